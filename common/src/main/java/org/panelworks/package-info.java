@@ -1,0 +1,2 @@
+/** The methods of Panelworks in plain Java. */
+package org.panelworks;

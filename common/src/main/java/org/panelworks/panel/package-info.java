@@ -1,0 +1,2 @@
+/** Panels in memory, block by block, and the passes that run over them. */
+package org.panelworks.panel;

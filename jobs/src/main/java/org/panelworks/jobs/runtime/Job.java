@@ -1,0 +1,23 @@
+package org.panelworks.jobs.runtime;
+
+/** One kind of batch job: a section of a study file and what runs it. */
+public interface Job {
+  /** The job's name on the command line and of its section in the study file, kebab-case. */
+  String name();
+
+  /** One line for the list of jobs. */
+  String summary();
+
+  /**
+   * The job's manual for {@code JOB --help}: input grain, every setting, output tables and columns.
+   */
+  String manual();
+
+  /**
+   * Reads and checks the job's section, without Spark. Problems are recorded in the reader, which
+   * reports all of them together.
+   *
+   * @param section the job's own section
+   */
+  JobPlan plan(SettingsReader section);
+}
