@@ -1,0 +1,2 @@
+/** Small shared linear algebra: compensated sums, semidefinite systems, graphs of levels. */
+package org.panelworks.linalg;
