@@ -23,6 +23,11 @@ public record FixedEffect(List<String> columns, List<NumericExpression> slopes, 
     }
   }
 
+  /** The grouping of rows that its levels are. */
+  Dimension dimension() {
+    return new Dimension(columns);
+  }
+
   /** {@code stkcd}, {@code sector^year}, {@code state[t]}, {@code state[[t]]}. */
   public String name() {
     String levels = columns.stream().map(FormulaText::columnName).collect(Collectors.joining("^"));

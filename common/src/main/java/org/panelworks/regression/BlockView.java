@@ -1,0 +1,97 @@
+package org.panelworks.regression;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.panelworks.linalg.LabelHash;
+import org.panelworks.panel.PanelBlock;
+
+/**
+ * The columns and groupings of one block as the estimator sees them. The code of a level is a hash
+ * of its labels, the same in every block, so that no dictionary of levels has to be made or sent
+ * around; of a grouping within units it is that of the columns beside the unit. With 63 bits, two
+ * of a million levels share a code with probability 1e-7.
+ */
+final class BlockView {
+  private static final long MISSING = -1;
+
+  private final PanelBlock block;
+  private final BlockColumns columns;
+  private final Map<Dimension, long[]> codes = new HashMap<>();
+
+  BlockView(PanelBlock block) {
+    this.block = block;
+    this.columns = new BlockColumns(block);
+  }
+
+  PanelBlock block() {
+    return block;
+  }
+
+  double[] numeric(String column) {
+    return columns.numeric(column);
+  }
+
+  double[] values(DesignColumn column) {
+    return columns.values(column);
+  }
+
+  double[] values(NumericExpression expression) {
+    return columns.values(expression);
+  }
+
+  boolean isWithinUnit(Dimension dimension) {
+    return dimension.isWithin(block.schema().unit());
+  }
+
+  /** Whether the grouping is the unit itself. */
+  boolean isUnit(Dimension dimension) {
+    return dimension.columns().equals(List.of(block.schema().unit()));
+  }
+
+  /** Codes of the levels of a grouping, [rows], −1 where a column of it is missing. */
+  long[] codes(Dimension dimension) {
+    return codes.computeIfAbsent(dimension, this::encode);
+  }
+
+  private long[] encode(Dimension dimension) {
+    long[] encoded = new long[block.rows()];
+    boolean first = true;
+    for (String column : dimension.columnsBeside(block.schema().unit())) {
+      int index = block.schema().categoryIndex(column);
+      if (index < 0) {
+        throw new IllegalArgumentException("the block has no category column " + column);
+      }
+      String[] dictionary = block.dictionary(index);
+      long[] hashes = Arrays.stream(dictionary).mapToLong(LabelHash::of).toArray();
+      int[] local = block.codes(index);
+      for (int r = 0; r < encoded.length; r++) {
+        if (local[r] < 0) {
+          encoded[r] = MISSING;
+        } else if (encoded[r] != MISSING) {
+          long hash = hashes[local[r]];
+          encoded[r] = first ? hash : LabelHash.combine(encoded[r], hash);
+        }
+      }
+      first = false;
+    }
+    return encoded;
+  }
+
+  /** Codes of a run's rows that tell levels of all units apart, [rows of the run]. */
+  long[] identities(Dimension dimension, UnitRun run) {
+    long[] all = codes(dimension);
+    long[] identities = new long[run.size()];
+    for (int r = 0; r < identities.length; r++) {
+      identities[r] = all[run.row(r)];
+    }
+    if (isWithinUnit(dimension)) {
+      long unit = LabelHash.of(block.unitKey(run.unit()));
+      for (int r = 0; r < identities.length; r++) {
+        identities[r] = LabelHash.combine(unit, identities[r]);
+      }
+    }
+    return identities;
+  }
+}

@@ -1,0 +1,74 @@
+package org.panelworks.regression;
+
+import java.io.Serializable;
+import java.util.Arrays;
+import org.panelworks.linalg.LongIndex;
+
+/** Sums of score vectors by cluster, compensated, for clusters that cross units. */
+final class ClusterSums implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final int width;
+  private final LongIndex clusters = new LongIndex();
+  private double[] sums = new double[0];
+  private double[] errors = new double[0];
+
+  /** Sums of vectors of length {@code width}. */
+  ClusterSums(int width) {
+    this.width = width;
+  }
+
+  /** Adds {@code vector}, [width], to the sums of a cluster. */
+  void add(long cluster, double[] vector) {
+    int at = clusters.add(cluster) * width;
+    if (at + width > sums.length) {
+      int capacity = Math.max(16 * width, Math.multiplyExact(at + width, 2));
+      sums = Arrays.copyOf(sums, capacity);
+      errors = Arrays.copyOf(errors, capacity);
+    }
+    for (int k = 0; k < width; k++) {
+      add(at + k, vector[k]);
+    }
+  }
+
+  private void add(int i, double term) {
+    double before = sums[i];
+    double after = before + term;
+    errors[i] +=
+        Math.abs(before) >= Math.abs(term) ? (before - after) + term : (term - after) + before;
+    sums[i] = after;
+  }
+
+  ClusterSums merge(ClusterSums other) {
+    double[] vector = new double[width];
+    double[] error = new double[width];
+    for (int c = 0; c < other.clusters.size(); c++) {
+      System.arraycopy(other.sums, c * width, vector, 0, width);
+      System.arraycopy(other.errors, c * width, error, 0, width);
+      add(other.clusters.key(c), vector);
+      add(other.clusters.key(c), error);
+    }
+    return this;
+  }
+
+  int clusters() {
+    return clusters.size();
+  }
+
+  /** Σ over clusters of the outer product of their sums, [width][width]. */
+  double[][] meat() {
+    double[][] meat = new double[width][width];
+    double[] s = new double[width];
+    for (int c = 0; c < clusters.size(); c++) {
+      for (int k = 0; k < width; k++) {
+        s[k] = sums[c * width + k] + errors[c * width + k];
+      }
+      for (int i = 0; i < width; i++) {
+        for (int j = 0; j < width; j++) {
+          meat[i][j] += s[i] * s[j];
+        }
+      }
+    }
+    return meat;
+  }
+}

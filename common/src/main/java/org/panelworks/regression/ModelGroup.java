@@ -1,0 +1,154 @@
+package org.panelworks.regression;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.panelworks.linalg.LongIndex;
+
+/**
+ * Models that are estimated on the same rows, with the same weights and the same fixed effects:
+ * their columns are read, absorbed and multiplied together, each column once.
+ *
+ * <p>Fixed effects whose levels lie within a unit are taken out unit by unit; the others, which
+ * cross units, are numbered one after the other, {@code offset[d] + level}, and solved for
+ * together.
+ */
+final class ModelGroup implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final SampleRule rule;
+  private final List<LongIndex> dead;
+  private final List<FixedEffect> within;
+  private final List<Dimension> crossing;
+  private final List<LongIndex> levels;
+  private final int[] offset;
+  private final List<DesignColumn> columns;
+  private final double[] centre;
+  private final boolean constant;
+  private final List<Dimension> effects;
+  private final List<Dimension> clusters;
+  private final List<GroupModel> models;
+
+  /**
+   * A group.
+   *
+   * @param members the models; they share fixed effects and weights
+   * @param samples the rows they are estimated on, by each model's rule
+   * @param unit name of the panel's unit, empty for none
+   */
+  ModelGroup(List<ModelPlan> members, List<SampleStatistics> samples, String unit) {
+    ModelPlan first = members.get(0);
+    SampleStatistics sample = samples.get(0);
+    this.rule = sample.rule();
+    this.dead = sample.dead();
+    this.within = first.effects().stream().filter(e -> e.dimension().isWithin(unit)).toList();
+    this.effects = first.effects().stream().map(FixedEffect::dimension).distinct().toList();
+    this.crossing = effects.stream().filter(d -> !d.isWithin(unit)).toList();
+    this.levels = crossing.stream().map(sample::levels).toList();
+    this.offset = new int[crossing.size() + 1];
+    for (int d = 0; d < crossing.size(); d++) {
+      offset[d + 1] = Math.addExact(offset[d], levels.get(d).size());
+    }
+    Set<DesignColumn> union = new LinkedHashSet<>();
+    Set<Dimension> ways = new LinkedHashSet<>();
+    for (ModelPlan member : members) {
+      union.add(member.response());
+      union.addAll(member.regressors());
+      ways.addAll(member.ways());
+    }
+    this.columns = List.copyOf(union);
+    this.clusters = List.copyOf(ways);
+    this.constant = first.constant();
+    this.centre = new double[columns.size()];
+    if (constant || !effects.isEmpty()) {
+      for (int c = 0; c < centre.length; c++) {
+        centre[c] = mean(samples, columns.get(c));
+      }
+    }
+    this.models = new ArrayList<>();
+    for (ModelPlan member : members) {
+      models.add(GroupModel.of(member, columns));
+    }
+  }
+
+  private static double mean(List<SampleStatistics> samples, DesignColumn column) {
+    for (SampleStatistics sample : samples) {
+      if (sample.rule().columns().contains(column)) {
+        return sample.mean(column);
+      }
+    }
+    throw new IllegalStateException("no sample rule has the column " + column.name());
+  }
+
+  SampleRule rule() {
+    return rule;
+  }
+
+  List<LongIndex> dead() {
+    return dead;
+  }
+
+  /** Fixed effects within units. */
+  List<FixedEffect> within() {
+    return within;
+  }
+
+  /** Groupings of the fixed effects that cross units. */
+  List<Dimension> crossing() {
+    return crossing;
+  }
+
+  /** Levels of crossing effect {@code d} among the rows used. */
+  LongIndex levels(int d) {
+    return levels.get(d);
+  }
+
+  /** First number of crossing effect {@code d}; at the end, the number of all levels. */
+  int offset(int d) {
+    return offset[d];
+  }
+
+  int crossingLevels() {
+    return offset[crossing.size()];
+  }
+
+  /** The distinct columns of the models; a column of ones stands behind them where there is one. */
+  List<DesignColumn> columns() {
+    return columns;
+  }
+
+  /** Number of columns, that of ones included. */
+  int width() {
+    return columns.size() + (constant ? 1 : 0);
+  }
+
+  /** Mean of column {@code c} over the rows used; 0 where nothing may be taken out. */
+  double centre(int c) {
+    return centre[c];
+  }
+
+  /** Whether the models have a constant of their own, in the last column. */
+  boolean constant() {
+    return constant;
+  }
+
+  /** Distinct groupings of all fixed effects. */
+  List<Dimension> effects() {
+    return effects;
+  }
+
+  /** Distinct clusterings of all models. */
+  List<Dimension> clusters() {
+    return clusters;
+  }
+
+  List<GroupModel> models() {
+    return models;
+  }
+
+  String weights() {
+    return rule.weights();
+  }
+}

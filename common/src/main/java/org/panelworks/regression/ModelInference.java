@@ -1,0 +1,262 @@
+package org.panelworks.regression;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.commons.statistics.distribution.FDistribution;
+import org.apache.commons.statistics.distribution.TDistribution;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
+import org.ejml.interfaces.linsol.LinearSolverDense;
+import org.panelworks.EstimationException;
+import org.panelworks.linalg.SemidefiniteCholesky;
+
+/** From a model's scores to its result: corrected coefficients, covariance, tests, fit. */
+final class ModelInference {
+  /** Share of the response's variance below which the fixed effects explain all of it. */
+  private static final double NOTHING_LEFT = 1e-22;
+
+  /** Reciprocal condition of the correlation of the coefficients below which F is undefined. */
+  private static final double SINGULAR = 1e-14;
+
+  private final ModelGroup group;
+  private final GroupModel model;
+  private final ModelPlan plan;
+  private final GroupMoments moments;
+  private final SampleStatistics sample;
+  private final ModelSolution solution;
+  private final ModelScores scores;
+  private final double[] coefficients;
+  private final double rss;
+
+  private ModelInference(
+      ModelGroup group,
+      GroupModel model,
+      GroupMoments moments,
+      SampleStatistics sample,
+      ModelSolution solution,
+      ModelScores scores) {
+    this.group = group;
+    this.model = model;
+    this.plan = model.plan();
+    this.moments = moments;
+    this.sample = sample;
+    this.solution = solution;
+    this.scores = scores;
+    double[] correction = SemidefiniteCholesky.of(scores.gram(), 0).solve(scores.gradient());
+    this.coefficients = solution.coefficients().clone();
+    double squares = scores.residualSquares();
+    for (int k = 0; k < coefficients.length; k++) {
+      coefficients[k] += correction[k];
+      squares -= correction[k] * scores.gradient()[k];
+    }
+    this.rss = squares;
+  }
+
+  static ModelInference of(
+      ModelGroup group,
+      GroupModel model,
+      GroupMoments moments,
+      SampleStatistics sample,
+      ModelSolution solution,
+      ModelScores scores) {
+    return new ModelInference(group, model, moments, sample, solution, scores);
+  }
+
+  RegressionResult result() {
+    refuseUnidentified();
+    int terms = coefficients.length;
+    EffectStructure structure = moments.structure();
+    DegreesOfFreedom paid = DegreesOfFreedom.of(group, plan, structure, terms);
+    SandwichCovariance covariance = SandwichCovariance.of(plan, scores, moments.rows(), rss, paid);
+    double[] estimates = coefficients.clone();
+    double[][] vcov = covariance.matrix();
+    if (group.constant()) {
+      shiftConstant(estimates, vcov);
+    }
+    return new RegressionResult(
+        plan.spec().name(),
+        plan.spec().formula().text(),
+        plan.response().name(),
+        moments.rows(),
+        coefficients(estimates, vcov, covariance.dfT()),
+        vcov,
+        note(covariance),
+        fixedEffects(structure, paid),
+        new RegressionResult.Dropped(
+            sample.tally().singletons,
+            sample.tally().missing,
+            sample.missingByColumn(),
+            solution.dropped()),
+        stats(estimates, vcov, paid.fitParameters(), covariance.dfT()));
+  }
+
+  private void refuseUnidentified() {
+    double before = moments.before(model.response());
+    if (!(before > 0)) {
+      throw new EstimationException(
+          "model "
+              + plan.spec().name()
+              + ": the response "
+              + plan.response().name()
+              + " is constant over the "
+              + moments.rows()
+              + " rows used");
+    }
+    if (scores.responseSquares() <= NOTHING_LEFT * before) {
+      throw new EstimationException(
+          "model "
+              + plan.spec().name()
+              + ": the fixed effects explain the response "
+              + plan.response().name()
+              + " in full");
+    }
+    int slopes = coefficients.length - (solution.terms().contains(ModelPlan.CONSTANT) ? 1 : 0);
+    if (slopes == 0 && !plan.regressors().isEmpty()) {
+      throw new EstimationException(
+          "model "
+              + plan.spec().name()
+              + ": no regressor is left: "
+              + solution.dropped().stream()
+                  .map(d -> d.term() + " is " + d.reason())
+                  .collect(Collectors.joining("; ")));
+    }
+  }
+
+  /** Moves the constant from the centred columns back to the columns as they are. */
+  private void shiftConstant(double[] estimates, double[][] vcov) {
+    int at = solution.terms().indexOf(ModelPlan.CONSTANT);
+    if (at < 0) {
+      return;
+    }
+    int terms = estimates.length;
+    double[] shift = new double[terms];
+    estimates[at] += group.centre(model.response());
+    for (int k = 0; k < terms; k++) {
+      shift[k] = k == at ? 1 : -group.centre(solution.regressors()[k]);
+      estimates[at] += k == at ? 0 : shift[k] * estimates[k];
+    }
+    double[] row = new double[terms];
+    for (int k = 0; k < terms; k++) {
+      for (int l = 0; l < terms; l++) {
+        row[k] += shift[l] * vcov[l][k];
+      }
+    }
+    double variance = 0;
+    for (int k = 0; k < terms; k++) {
+      variance += shift[k] * row[k];
+    }
+    for (int k = 0; k < terms; k++) {
+      vcov[at][k] = k == at ? variance : row[k];
+      vcov[k][at] = vcov[at][k];
+    }
+  }
+
+  private List<RegressionResult.Coefficient> coefficients(
+      double[] estimates, double[][] vcov, long dfT) {
+    TDistribution t = TDistribution.of(dfT);
+    double quantile = t.inverseSurvivalProbability((1 - plan.spec().confidenceLevel()) / 2);
+    List<RegressionResult.Coefficient> list = new ArrayList<>();
+    for (int k = 0; k < estimates.length; k++) {
+      double error = Math.sqrt(vcov[k][k]);
+      double statistic = estimates[k] / error;
+      list.add(
+          new RegressionResult.Coefficient(
+              solution.terms().get(k),
+              estimates[k],
+              error,
+              statistic,
+              Double.isNaN(statistic) ? Double.NaN : 2 * t.survivalProbability(Math.abs(statistic)),
+              estimates[k] - quantile * error,
+              estimates[k] + quantile * error));
+    }
+    return list;
+  }
+
+  private RegressionResult.CovarianceNote note(SandwichCovariance covariance) {
+    return new RegressionResult.CovarianceNote(
+        plan.spec().vcov().type(),
+        plan.ways().stream().map(Dimension::toString).toList(),
+        covariance.clusterCounts(),
+        plan.spec().smallSample(),
+        covariance.correction(),
+        covariance.repaired());
+  }
+
+  private List<RegressionResult.FixedEffectLevels> fixedEffects(
+      EffectStructure structure, DegreesOfFreedom paid) {
+    List<RegressionResult.FixedEffectLevels> list = new ArrayList<>();
+    for (int q = 0; q < plan.effects().size(); q++) {
+      FixedEffect effect = plan.effects().get(q);
+      list.add(
+          new RegressionResult.FixedEffectLevels(
+              effect.name(),
+              structure.levels(group.effects().indexOf(effect.dimension())),
+              paid.redundant().get(q),
+              paid.nestedEffects().get(q)));
+    }
+    return list;
+  }
+
+  private RegressionResult.Stats stats(
+      double[] estimates, double[][] vcov, long parameters, long dfT) {
+    long rows = moments.rows();
+    long left = rows - parameters;
+    boolean centred = plan.constant() || !plan.effects().isEmpty();
+    double tss = moments.before(model.response());
+    double r2 = 1 - rss / tss;
+    boolean reghdfe = plan.spec().smallSample() == SmallSample.REGHDFE;
+    double within = 1 - rss / scores.responseSquares();
+    if (plan.effects().isEmpty()) {
+      within = reghdfe ? r2 : Double.NaN;
+    }
+    double effectsPaid = (double) parameters - estimates.length;
+    double rmse = Math.sqrt(rss / (plan.spec().smallSample() == SmallSample.REGHDFE ? left : rows));
+    List<Integer> slopes = new ArrayList<>();
+    for (int k = 0; k < estimates.length; k++) {
+      if (!solution.terms().get(k).equals(ModelPlan.CONSTANT)) {
+        slopes.add(k);
+      }
+    }
+    double f = wald(estimates, vcov, slopes);
+    return new RegressionResult.Stats(
+        r2,
+        1 - (1 - r2) * (rows - (centred ? 1.0 : 0.0)) / left,
+        within,
+        1 - (1 - within) * (rows - effectsPaid) / left,
+        rmse,
+        rss,
+        tss,
+        f,
+        f >= 0 ? FDistribution.of(slopes.size(), dfT).survivalProbability(f) : Double.NaN,
+        slopes.size(),
+        left,
+        dfT);
+  }
+
+  /** b'V⁻¹b / k, computed from t statistics and the correlation of the coefficients. */
+  private static double wald(double[] estimates, double[][] vcov, List<Integer> slopes) {
+    int k = slopes.size();
+    DMatrixRMaj correlation = new DMatrixRMaj(k, k);
+    DMatrixRMaj t = new DMatrixRMaj(k, 1);
+    for (int i = 0; i < k; i++) {
+      int a = slopes.get(i);
+      t.set(i, 0, estimates[a] / Math.sqrt(vcov[a][a]));
+      for (int j = 0; j < k; j++) {
+        int b = slopes.get(j);
+        correlation.set(i, j, vcov[a][b] / Math.sqrt(vcov[a][a]) / Math.sqrt(vcov[b][b]));
+      }
+    }
+    LinearSolverDense<DMatrixRMaj> solver = LinearSolverFactory_DDRM.lu(k);
+    if (k == 0 || !solver.setA(correlation.copy()) || !(solver.quality() > SINGULAR)) {
+      return Double.NaN;
+    }
+    DMatrixRMaj solved = new DMatrixRMaj(k, 1);
+    solver.solve(t.copy(), solved);
+    double sum = 0;
+    for (int i = 0; i < k; i++) {
+      sum += t.get(i, 0) * solved.get(i, 0);
+    }
+    return sum / k;
+  }
+}

@@ -1,0 +1,66 @@
+package org.panelworks.regression;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A model with its formula resolved into columns.
+ *
+ * @param index the model's place in the list that was asked for
+ * @param spec as asked for
+ * @param response the response's column
+ * @param regressors the columns of the terms, without the constant
+ */
+record ModelPlan(int index, ModelSpec spec, DesignColumn response, List<DesignColumn> regressors)
+    implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** The constant's name, as R gives it. */
+  static final String CONSTANT = "(Intercept)";
+
+  ModelPlan {
+    regressors = List.copyOf(regressors);
+  }
+
+  /** The column of a single expression. */
+  static DesignColumn column(NumericExpression expression) {
+    return new DesignColumn(expression.name(), List.of(expression), List.of());
+  }
+
+  List<FixedEffect> effects() {
+    return spec.formula().fixedEffects();
+  }
+
+  /** Whether the model has a constant of its own. */
+  boolean constant() {
+    return spec.formula().intercept();
+  }
+
+  /** The clusterings of the model's covariance; none where it is not clustered. */
+  List<Dimension> ways() {
+    return spec.vcov() instanceof Vcov.Cluster cluster ? cluster.ways() : List.of();
+  }
+
+  /** Which rows the model is estimated on. */
+  SampleRule rule() {
+    List<DesignColumn> columns = new ArrayList<>();
+    columns.add(response);
+    columns.addAll(regressors);
+    List<Dimension> dimensions = new ArrayList<>(ways());
+    List<Dimension> singles = new ArrayList<>();
+    for (FixedEffect effect : effects()) {
+      effect.slopes().forEach(slope -> columns.add(column(slope)));
+      dimensions.add(effect.dimension());
+      if (spec.singletons() == Singletons.DROP) {
+        singles.add(effect.dimension());
+      }
+    }
+    return new SampleRule(
+        spec.predicate().orElse(""),
+        spec.weights().orElse(""),
+        columns.stream().distinct().toList(),
+        dimensions.stream().distinct().toList(),
+        singles.stream().distinct().toList());
+  }
+}

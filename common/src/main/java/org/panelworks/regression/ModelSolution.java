@@ -1,0 +1,114 @@
+package org.panelworks.regression;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.panelworks.linalg.SemidefiniteCholesky;
+
+/**
+ * A model's first coefficients and what was left out of it.
+ *
+ * <p>A regressor is absorbed by the fixed effects where its sum of squares after absorbing is, as a
+ * share of that about its mean, not above a tolerance; after that, in the order of the formula, one
+ * is left out where the share that the regressors before it do not explain is not above it.
+ *
+ * @param regressors columns of the group that were kept
+ * @param terms their names
+ * @param coefficients one for each
+ * @param dropped terms left out, with reasons
+ */
+record ModelSolution(
+    int[] regressors,
+    List<String> terms,
+    double[] coefficients,
+    List<RegressionResult.DroppedTerm> dropped)
+    implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  static ModelSolution of(
+      ModelGroup group, GroupModel model, GroupMoments moments, double[][] left, double tolerance) {
+    List<RegressionResult.DroppedTerm> dropped = new ArrayList<>();
+    List<Integer> candidates = new ArrayList<>();
+    for (int k = 0; k < model.regressors().length; k++) {
+      int c = model.regressors()[k];
+      double before = moments.before(c);
+      double roundingFloor = square(group.centre(safe(group, c)) * 1e-14) * moments.rows();
+      if (before <= (c < group.columns().size() ? roundingFloor : 0)) {
+        dropped.add(new RegressionResult.DroppedTerm(model.term(k), constantReason(group, c)));
+      } else if (left[c][c] <= tolerance * before) {
+        dropped.add(
+            new RegressionResult.DroppedTerm(
+                model.term(k), absorbedReason(group, left[c][c] / before)));
+      } else {
+        candidates.add(k);
+      }
+    }
+    return keepIndependent(group, model, left, tolerance, candidates, dropped);
+  }
+
+  private static int safe(ModelGroup group, int column) {
+    return Math.min(column, group.columns().size() - 1);
+  }
+
+  private static double square(double value) {
+    return value * value;
+  }
+
+  private static ModelSolution keepIndependent(
+      ModelGroup group,
+      GroupModel model,
+      double[][] left,
+      double tolerance,
+      List<Integer> candidates,
+      List<RegressionResult.DroppedTerm> dropped) {
+    double[][] products = sub(left, model, candidates);
+    SemidefiniteCholesky factor = SemidefiniteCholesky.of(products, tolerance);
+    List<Integer> kept = new ArrayList<>();
+    for (int i = 0; i < candidates.size(); i++) {
+      if (factor.kept(i)) {
+        kept.add(candidates.get(i));
+      } else {
+        dropped.add(
+            new RegressionResult.DroppedTerm(
+                model.term(candidates.get(i)),
+                "a linear combination of the terms before it"
+                    + (group.effects().isEmpty() ? "" : " and the fixed effects")));
+      }
+    }
+    double[][] gram = sub(left, model, kept);
+    double[] response = new double[kept.size()];
+    int[] regressors = new int[kept.size()];
+    List<String> terms = new ArrayList<>();
+    for (int i = 0; i < response.length; i++) {
+      regressors[i] = model.regressors()[kept.get(i)];
+      response[i] = left[regressors[i]][model.response()];
+      terms.add(model.term(kept.get(i)));
+    }
+    double[] coefficients = SemidefiniteCholesky.of(gram, 0).solve(response);
+    return new ModelSolution(regressors, terms, coefficients, List.copyOf(dropped));
+  }
+
+  private static double[][] sub(double[][] left, GroupModel model, List<Integer> terms) {
+    double[][] products = new double[terms.size()][terms.size()];
+    for (int i = 0; i < terms.size(); i++) {
+      for (int j = 0; j < terms.size(); j++) {
+        products[i][j] = left[model.regressors()[terms.get(i)]][model.regressors()[terms.get(j)]];
+      }
+    }
+    return products;
+  }
+
+  private static String constantReason(ModelGroup group, int column) {
+    return group.centre(safe(group, column)) == 0
+        ? "zero in every row used"
+        : "constant over the rows used";
+  }
+
+  private static String absorbedReason(ModelGroup group, double share) {
+    List<String> names = group.effects().stream().map(Dimension::toString).toList();
+    return "absorbed by the fixed effects "
+        + String.join(" + ", names)
+        + String.format(Locale.ROOT, " (%.1e of its variance is left)", Math.max(share, 0));
+  }
+}

@@ -1,0 +1,59 @@
+package org.panelworks.regression;
+
+import java.io.Serializable;
+import java.util.Optional;
+import org.panelworks.SettingsException;
+
+/**
+ * One model: a column of a table.
+ *
+ * @param name as it stands over the column
+ * @param formula in the notation of {@code fixest}
+ * @param predicate a numeric column of the panel that is 1 where the model wants the row
+ * @param weights a numeric column of analytic weights
+ * @param vcov the covariance
+ * @param smallSample whose small-sample rules are followed
+ * @param singletons what becomes of singletons
+ * @param confidenceLevel of the intervals, in (0, 1)
+ */
+public record ModelSpec(
+    String name,
+    Formula formula,
+    Optional<String> predicate,
+    Optional<String> weights,
+    Vcov vcov,
+    SmallSample smallSample,
+    Singletons singletons,
+    double confidenceLevel)
+    implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  public ModelSpec {
+    if (!(confidenceLevel > 0 && confidenceLevel < 1)) {
+      throw new SettingsException("confidence-level must lie in (0, 1), got " + confidenceLevel);
+    }
+    if (formula.instruments().isPresent()) {
+      throw new SettingsException(
+          "model " + name + ": instruments are not available: " + formula.text());
+    }
+  }
+
+  /** A model by {@code reghdfe}'s rules, on every row, unweighted, with 95 % intervals. */
+  public static ModelSpec of(String name, Formula formula, Vcov vcov) {
+    return new ModelSpec(
+        name,
+        formula,
+        Optional.empty(),
+        Optional.empty(),
+        vcov,
+        SmallSample.REGHDFE,
+        Singletons.DROP,
+        0.95);
+  }
+
+  /** The same model under another rule, with that rule's default for singletons. */
+  public ModelSpec with(SmallSample rule) {
+    return new ModelSpec(
+        name, formula, predicate, weights, vcov, rule, rule.defaultSingletons(), confidenceLevel);
+  }
+}

@@ -1,0 +1,219 @@
+package org.panelworks.regression;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.panelworks.DataException;
+import org.panelworks.SettingsException;
+import org.panelworks.linalg.LongIndex;
+import org.panelworks.panel.PanelBlocks;
+
+/**
+ * Linear models with any number of fixed effects on a panel held in blocks. All models asked for
+ * share the passes over the rows: one that surveys levels and domains, one that finds the rows of
+ * each model (one more for each round of singletons that crosses units), one for the moments, one
+ * for the scores. How many models, columns and tables there are does not change their number.
+ *
+ * <p>Effects that lie within a unit are taken out unit by unit (the Schur complement of the largest
+ * dimension), those that cross units are solved for from the moments, exactly where they have at
+ * most 1,500 levels and by conjugate gradients beyond. The second pass over the rows forms
+ * residuals and absorbed regressors row by row, from which the coefficients are corrected by one
+ * Newton step and every sum of squares is taken afresh, so that no digit is lost to the differences
+ * of large sums.
+ */
+public final class PanelRegression {
+  private final Options options;
+
+  private PanelRegression(Options options) {
+    this.options = options;
+  }
+
+  /** An estimator. */
+  public static PanelRegression of(Options options) {
+    return new PanelRegression(options);
+  }
+
+  /**
+   * Choices common to all models.
+   *
+   * @param collinearTolerance the share of a regressor's variance at or below which it counts as
+   *     explained by the fixed effects or by the regressors before it, in [0, 1)
+   */
+  public record Options(double collinearTolerance) {
+    public Options {
+      if (!(collinearTolerance >= 0 && collinearTolerance < 1)) {
+        throw new SettingsException(
+            "collinear-tolerance must lie in [0, 1), got " + collinearTolerance);
+      }
+    }
+
+    /** A tolerance of 1e-9. */
+    public static Options defaults() {
+      return new Options(1e-9);
+    }
+  }
+
+  /**
+   * The results of all models with what else was found.
+   *
+   * @param models one for each model asked for, in their order
+   * @param domainLosses expressions of the formulas, by name, with the number of values that were
+   *     present but outside the domain of a function, such as the log of a value ≤ 0
+   */
+  public record Fit(List<RegressionResult> models, Map<String, Long> domainLosses) {}
+
+  /**
+   * Estimates.
+   *
+   * @throws SettingsException for what is not available
+   * @throws DataException where a model has no rows
+   * @throws org.panelworks.EstimationException where a model is not identified
+   */
+  public Fit fit(PanelBlocks blocks, List<ModelSpec> specs) {
+    String unit = blocks.schema().unit();
+    specs.forEach(spec -> refuseCrossingSlopes(spec, unit));
+    Survey.Findings survey = blocks.run("levels of the models' groups", Survey.of(specs));
+    List<ModelPlan> plans = plans(specs, Levels.of(survey.levels()));
+    List<SampleRule> rules = plans.stream().map(ModelPlan::rule).distinct().toList();
+    SamplePass.Samples samples = findSamples(blocks, rules, unit);
+    plans.forEach(plan -> refuseEmpty(plan, samples.of(rules.indexOf(plan.rule()))));
+
+    List<ModelGroup> groups = group(plans, rules, samples, unit);
+    GroupPasses.Parts<GroupMoments> moments =
+        blocks.run("moments of " + plans.size() + " models", new GroupPasses.Moments(groups));
+    List<GroupSolution> solutions = new ArrayList<>();
+    for (int g = 0; g < groups.size(); g++) {
+      solutions.add(
+          GroupSolution.of(groups.get(g), moments.parts().get(g), options.collinearTolerance()));
+    }
+    GroupPasses.Parts<ModelScores> scores =
+        blocks.run(
+            "scores of " + plans.size() + " models", new GroupPasses.Scores(groups, solutions));
+
+    RegressionResult[] results = new RegressionResult[specs.size()];
+    int next = 0;
+    for (int g = 0; g < groups.size(); g++) {
+      for (int m = 0; m < groups.get(g).models().size(); m++) {
+        GroupModel model = groups.get(g).models().get(m);
+        SampleStatistics sample = samples.of(rules.indexOf(model.plan().rule()));
+        results[model.plan().index()] =
+            ModelInference.of(
+                    groups.get(g),
+                    model,
+                    moments.parts().get(g),
+                    sample,
+                    solutions.get(g).models().get(m),
+                    scores.parts().get(next++))
+                .result();
+      }
+    }
+    return new Fit(List.of(results), survey.domains().counts());
+  }
+
+  private static void refuseCrossingSlopes(ModelSpec spec, String unit) {
+    for (FixedEffect effect : spec.formula().fixedEffects()) {
+      if (!effect.slopes().isEmpty() && !effect.dimension().isWithin(unit)) {
+        throw new SettingsException(
+            "model "
+                + spec.name()
+                + ": "
+                + effect.name()
+                + " has slopes by a group that is not the panel's unit"
+                + (unit.isEmpty() ? "" : ", " + unit)
+                + "; slopes are available within the unit only");
+      }
+    }
+  }
+
+  private static List<ModelPlan> plans(List<ModelSpec> specs, Levels levels) {
+    List<ModelPlan> plans = new ArrayList<>();
+    for (int i = 0; i < specs.size(); i++) {
+      ModelSpec spec = specs.get(i);
+      Design design =
+          Design.of(spec.formula(), levels, spec.predicate().orElse(Levels.WHOLE_SAMPLE));
+      plans.add(
+          new ModelPlan(i, spec, ModelPlan.column(spec.formula().response()), design.columns()));
+    }
+    return plans;
+  }
+
+  private static SamplePass.Samples findSamples(
+      PanelBlocks blocks, List<SampleRule> rules, String unit) {
+    List<List<LongIndex>> dead = new ArrayList<>();
+    for (SampleRule rule : rules) {
+      List<LongIndex> none = new ArrayList<>();
+      rule.singletonDimensions().forEach(dimension -> none.add(new LongIndex()));
+      dead.add(none);
+    }
+    while (true) {
+      SamplePass.Samples samples =
+          blocks.run("rows of " + rules.size() + " samples", new SamplePass(rules, dead, unit));
+      int found = 0;
+      for (int i = 0; i < rules.size(); i++) {
+        found += samples.of(i).buryCrossingSingletons();
+        dead.set(i, samples.of(i).dead());
+      }
+      if (found == 0) {
+        return samples;
+      }
+    }
+  }
+
+  private static void refuseEmpty(ModelPlan plan, SampleStatistics sample) {
+    SampleTally tally = sample.tally();
+    if (tally.negativeWeights > 0) {
+      throw new DataException(
+          "model "
+              + plan.spec().name()
+              + ": the weights "
+              + sample.rule().weights()
+              + " must not be negative, "
+              + tally.negativeWeights
+              + " rows are");
+    }
+    if (sample.rows() == 0) {
+      throw new DataException(
+          "model "
+              + plan.spec().name()
+              + ": no rows left: of "
+              + tally.considered
+              + " rows, "
+              + tally.missing
+              + " have missing values "
+              + sample.missingByColumn()
+              + " and "
+              + tally.singletons
+              + " are singletons");
+    }
+  }
+
+  /** Puts models together that have the same rows, weights, fixed effects and kind of constant. */
+  private static List<ModelGroup> group(
+      List<ModelPlan> plans, List<SampleRule> rules, SamplePass.Samples samples, String unit) {
+    record Likeness(int rows, String weights, Set<FixedEffect> effects, boolean constant) {}
+    Map<Likeness, List<ModelPlan>> alike = new LinkedHashMap<>();
+    for (ModelPlan plan : plans) {
+      int rule = rules.indexOf(plan.rule());
+      int rows = 0;
+      while (!samples.sameRows(rule, rows)) {
+        rows++;
+      }
+      Likeness likeness =
+          new Likeness(rows, plan.rule().weights(), new HashSet<>(plan.effects()), plan.constant());
+      alike.computeIfAbsent(likeness, key -> new ArrayList<>()).add(plan);
+    }
+    List<ModelGroup> groups = new ArrayList<>();
+    for (List<ModelPlan> members : alike.values()) {
+      Set<SampleRule> ofMembers = new LinkedHashSet<>();
+      members.forEach(member -> ofMembers.add(member.rule()));
+      List<SampleStatistics> statistics =
+          ofMembers.stream().map(rule -> samples.of(rules.indexOf(rule))).toList();
+      groups.add(new ModelGroup(members, statistics, unit));
+    }
+    return groups;
+  }
+}

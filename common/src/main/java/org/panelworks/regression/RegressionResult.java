@@ -1,0 +1,131 @@
+package org.panelworks.regression;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An estimated model, with all that is needed to redo its tests.
+ *
+ * @param name the model's name
+ * @param formula its formula as given
+ * @param depvar the response as named in the formula
+ * @param observations rows used
+ * @param coefficients the terms kept, in the order of the formula
+ * @param vcov their covariance, [terms][terms]
+ * @param covariance how it was computed
+ * @param fixedEffects each with its levels, in the order of the formula
+ * @param dropped rows and terms left out
+ * @param stats fit and degrees of freedom
+ */
+public record RegressionResult(
+    String name,
+    String formula,
+    String depvar,
+    long observations,
+    List<Coefficient> coefficients,
+    double[][] vcov,
+    CovarianceNote covariance,
+    List<FixedEffectLevels> fixedEffects,
+    Dropped dropped,
+    Stats stats) {
+
+  /**
+   * A coefficient.
+   *
+   * @param term the term's name as {@code fixest} gives it
+   * @param estimate in units of the response per unit of the term
+   * @param stdError standard error
+   * @param statistic estimate / standard error
+   * @param pValue two-sided, from t with {@link Stats#dfT} degrees of freedom
+   * @param confLow lower end of the interval
+   * @param confHigh upper end of the interval
+   */
+  public record Coefficient(
+      String term,
+      double estimate,
+      double stdError,
+      double statistic,
+      double pValue,
+      double confLow,
+      double confHigh) {}
+
+  /**
+   * How a covariance was computed.
+   *
+   * @param type {@code iid}, {@code robust} or {@code cluster}
+   * @param clusters names of the clusterings
+   * @param clusterCounts number of clusters of each
+   * @param smallSample whose rule corrected it
+   * @param correction the factor on the uncorrected covariance
+   * @param repaired whether negative eigenvalues were set to zero
+   */
+  public record CovarianceNote(
+      String type,
+      List<String> clusters,
+      List<Long> clusterCounts,
+      SmallSample smallSample,
+      double correction,
+      boolean repaired) {}
+
+  /**
+   * A fixed effect.
+   *
+   * @param name as in the formula
+   * @param levels levels among the rows used
+   * @param redundant of these, levels that cost no degree of freedom under the covariance's rule
+   * @param nested whether it lies within a cluster
+   */
+  public record FixedEffectLevels(String name, long levels, long redundant, boolean nested) {}
+
+  /**
+   * What was left out.
+   *
+   * @param singletons rows that were alone in a level of a fixed effect
+   * @param missing rows with a missing value
+   * @param missingByColumn missing values per column, those with none left out
+   * @param collinear terms left out, with the reason
+   */
+  public record Dropped(
+      long singletons,
+      long missing,
+      Map<String, Long> missingByColumn,
+      List<DroppedTerm> collinear) {}
+
+  /**
+   * A term left out.
+   *
+   * @param term its name
+   * @param reason why, naming what explains it
+   */
+  public record DroppedTerm(String term, String reason) {}
+
+  /**
+   * Fit and degrees of freedom; NaN where undefined.
+   *
+   * @param r2 share of the variance explained, fixed effects included
+   * @param adjR2 adjusted for all parameters, fixed effects included
+   * @param r2Within share of the variance within fixed effects; NaN without fixed effects
+   * @param adjR2Within the same, adjusted
+   * @param rmse root mean squared error under the rule's own divisor
+   * @param rss residual sum of squares, weighted
+   * @param tss total sum of squares, weighted, about the mean where there is a constant
+   * @param f Wald statistic of all slopes over their number
+   * @param fPValue its p-value from F(dfModel, dfT)
+   * @param dfModel slopes tested
+   * @param dfResidual rows less all parameters, fixed effects included
+   * @param dfT degrees of freedom of t statistics
+   */
+  public record Stats(
+      double r2,
+      double adjR2,
+      double r2Within,
+      double adjR2Within,
+      double rmse,
+      double rss,
+      double tss,
+      double f,
+      double fPValue,
+      int dfModel,
+      long dfResidual,
+      long dfT) {}
+}

@@ -1,0 +1,148 @@
+package org.panelworks.regression;
+
+import java.io.Serializable;
+import java.util.List;
+import org.panelworks.linalg.LongIndex;
+
+/**
+ * Which rows a model is estimated on: those of the sample that meet its condition, have every
+ * value, a positive weight, and are not singletons. Models with equal rules have the same rows.
+ *
+ * @param predicate a numeric column that is 1 where the row is wanted, empty for all rows
+ * @param weights the weights column, empty for equal weights
+ * @param columns the response and the regressors
+ * @param dimensions groupings whose cells must be present: fixed effects and clusters
+ * @param singletonDimensions fixed effects of which a level with one row is dropped; empty to keep
+ */
+record SampleRule(
+    String predicate,
+    String weights,
+    List<DesignColumn> columns,
+    List<Dimension> dimensions,
+    List<Dimension> singletonDimensions)
+    implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  SampleRule {
+    columns = List.copyOf(columns);
+    dimensions = List.copyOf(dimensions);
+    singletonDimensions = List.copyOf(singletonDimensions);
+  }
+
+  /**
+   * The rows of a block that the rule takes.
+   *
+   * @param dead for each singleton dimension that crosses units, the levels found to be singletons
+   *     so far; an empty index for those within units
+   * @param tally counts why rows were left out
+   */
+  boolean[] rows(BlockView view, List<LongIndex> dead, SampleTally tally) {
+    int rows = view.block().rows();
+    boolean[] alive = new boolean[rows];
+    double[] wanted = predicate.isEmpty() ? new double[0] : view.numeric(predicate);
+    for (int r = 0; r < rows; r++) {
+      alive[r] = view.block().inSample(r) && (wanted.length == 0 || wanted[r] == 1);
+    }
+    tally.considered += count(alive);
+    dropMissing(view, alive, tally);
+    int complete = count(alive);
+    dropSingletons(view, dead, alive);
+    tally.singletons += complete - count(alive);
+    return alive;
+  }
+
+  private void dropMissing(BlockView view, boolean[] alive, SampleTally tally) {
+    int before = count(alive);
+    boolean[] complete = alive.clone();
+    for (int c = 0; c < columns.size(); c++) {
+      double[] values = view.values(columns.get(c));
+      for (int r = 0; r < alive.length; r++) {
+        if (alive[r] && Double.isNaN(values[r])) {
+          tally.missingByColumn[c]++;
+          complete[r] = false;
+        }
+      }
+    }
+    for (Dimension dimension : dimensions) {
+      long[] codes = view.codes(dimension);
+      for (int r = 0; r < alive.length; r++) {
+        complete[r] &= codes[r] >= 0;
+      }
+    }
+    if (!weights.isEmpty()) {
+      dropWeightless(view.numeric(weights), alive, complete, tally);
+    }
+    System.arraycopy(complete, 0, alive, 0, alive.length);
+    tally.missing += before - count(alive);
+  }
+
+  private static void dropWeightless(
+      double[] weight, boolean[] alive, boolean[] complete, SampleTally tally) {
+    for (int r = 0; r < alive.length; r++) {
+      if (alive[r] && weight[r] < 0) {
+        tally.negativeWeights++;
+      }
+      complete[r] &= weight[r] > 0;
+    }
+  }
+
+  private void dropSingletons(BlockView view, List<LongIndex> dead, boolean[] alive) {
+    boolean within = false;
+    for (int d = 0; d < singletonDimensions.size(); d++) {
+      Dimension dimension = singletonDimensions.get(d);
+      within |= view.isWithinUnit(dimension);
+      if (dead.get(d).size() > 0) {
+        long[] codes = view.codes(dimension);
+        for (int r = 0; r < alive.length; r++) {
+          alive[r] &= dead.get(d).find(codes[r]) < 0;
+        }
+      }
+    }
+    if (within) {
+      List<Dimension> dimensions = singletonDimensions.stream().filter(view::isWithinUnit).toList();
+      for (int unit = 0; unit < view.block().units(); unit++) {
+        dropWithin(view, dimensions, unit, alive);
+      }
+    }
+  }
+
+  /** Drops rows that are alone in a level within one unit, until none is left. */
+  private static void dropWithin(
+      BlockView view, List<Dimension> dimensions, int unit, boolean[] alive) {
+    int from = view.block().unitStart(unit);
+    int to = view.block().unitStart(unit + 1);
+    boolean changed = true;
+    while (changed) {
+      changed = false;
+      for (Dimension dimension : dimensions) {
+        changed |= dropAlone(view.codes(dimension), from, to, alive);
+      }
+    }
+  }
+
+  private static boolean dropAlone(long[] codes, int from, int to, boolean[] alive) {
+    LongIndex levels = new LongIndex();
+    int[] rows = new int[to - from];
+    for (int r = from; r < to; r++) {
+      if (alive[r]) {
+        rows[levels.add(codes[r])]++;
+      }
+    }
+    boolean changed = false;
+    for (int r = from; r < to; r++) {
+      if (alive[r] && rows[levels.find(codes[r])] == 1) {
+        alive[r] = false;
+        changed = true;
+      }
+    }
+    return changed;
+  }
+
+  static int count(boolean[] alive) {
+    int count = 0;
+    for (boolean a : alive) {
+      count += a ? 1 : 0;
+    }
+    return count;
+  }
+}

@@ -1,0 +1,151 @@
+package org.panelworks.regression;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.panelworks.linalg.CompensatedArray;
+import org.panelworks.linalg.LongIndex;
+
+/** The rows that one sample rule takes: counts, means of its columns, levels of its groupings. */
+final class SampleStatistics implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final SampleRule rule;
+  private final List<LongIndex> dead;
+  private final List<Dimension> counted;
+  private final List<LongIndex> levels = new ArrayList<>();
+  private final List<long[]> rowsPerLevel = new ArrayList<>();
+  private final CompensatedArray sums;
+  private final SampleTally tally;
+  private long rows;
+
+  /**
+   * Nothing seen yet.
+   *
+   * @param dead the singleton levels found so far
+   * @param counted the groupings whose levels are counted
+   */
+  SampleStatistics(SampleRule rule, List<LongIndex> dead, List<Dimension> counted) {
+    this.rule = rule;
+    this.dead = dead;
+    this.counted = counted;
+    this.sums = new CompensatedArray(rule.columns().size() + 1);
+    this.tally = new SampleTally(rule.columns().size());
+    for (int d = 0; d < counted.size(); d++) {
+      levels.add(new LongIndex());
+      rowsPerLevel.add(new long[16]);
+    }
+  }
+
+  /** Adds a block; returns the rows of it that the rule takes. */
+  boolean[] add(BlockView view) {
+    boolean[] alive = rule.rows(view, dead, tally);
+    rows += SampleRule.count(alive);
+    double[] weight = rule.weights().isEmpty() ? new double[0] : view.numeric(rule.weights());
+    for (int c = 0; c < rule.columns().size(); c++) {
+      sums.add(c, sum(view.values(rule.columns().get(c)), weight, alive));
+    }
+    double[] none = new double[0];
+    sums.add(
+        rule.columns().size(),
+        weight.length == 0 ? SampleRule.count(alive) : sum(weight, none, alive));
+    for (int d = 0; d < counted.size(); d++) {
+      countLevels(d, view.codes(counted.get(d)), alive);
+    }
+    return alive;
+  }
+
+  private static double sum(double[] values, double[] weight, boolean[] alive) {
+    CompensatedArray sum = new CompensatedArray(1);
+    for (int r = 0; r < alive.length; r++) {
+      if (alive[r]) {
+        sum.add(0, weight.length == 0 ? values[r] : weight[r] * values[r]);
+      }
+    }
+    return sum.value(0);
+  }
+
+  private void countLevels(int d, long[] codes, boolean[] alive) {
+    for (int r = 0; r < alive.length; r++) {
+      if (alive[r]) {
+        count(d, codes[r], 1);
+      }
+    }
+  }
+
+  private void count(int d, long code, long times) {
+    int number = levels.get(d).add(code);
+    if (number >= rowsPerLevel.get(d).length) {
+      rowsPerLevel.set(d, Arrays.copyOf(rowsPerLevel.get(d), number * 2));
+    }
+    rowsPerLevel.get(d)[number] += times;
+  }
+
+  SampleStatistics merge(SampleStatistics other) {
+    rows += other.rows;
+    sums.merge(other.sums);
+    tally.merge(other.tally);
+    for (int d = 0; d < counted.size(); d++) {
+      for (int l = 0; l < other.levels.get(d).size(); l++) {
+        count(d, other.levels.get(d).key(l), other.rowsPerLevel.get(d)[l]);
+      }
+    }
+    return this;
+  }
+
+  /** Adds the levels that have one row to the singletons known; returns how many there were. */
+  int buryCrossingSingletons() {
+    int found = 0;
+    for (int s = 0; s < rule.singletonDimensions().size(); s++) {
+      int d = counted.indexOf(rule.singletonDimensions().get(s));
+      for (int l = 0; d >= 0 && l < levels.get(d).size(); l++) {
+        if (rowsPerLevel.get(d)[l] == 1) {
+          dead.get(s).add(levels.get(d).key(l));
+          found++;
+        }
+      }
+    }
+    return found;
+  }
+
+  SampleRule rule() {
+    return rule;
+  }
+
+  List<LongIndex> dead() {
+    return dead;
+  }
+
+  SampleTally tally() {
+    return tally;
+  }
+
+  /** Missing values of each column that has any, by name. */
+  Map<String, Long> missingByColumn() {
+    Map<String, Long> byName = new LinkedHashMap<>();
+    for (int c = 0; c < rule.columns().size(); c++) {
+      if (tally.missingByColumn[c] > 0) {
+        byName.put(rule.columns().get(c).name(), tally.missingByColumn[c]);
+      }
+    }
+    return byName;
+  }
+
+  long rows() {
+    return rows;
+  }
+
+  /** Weighted mean of a column of the rule. */
+  double mean(DesignColumn column) {
+    int c = rule.columns().indexOf(column);
+    return sums.value(c) / sums.value(rule.columns().size());
+  }
+
+  /** The levels of a counted grouping. */
+  LongIndex levels(Dimension dimension) {
+    return levels.get(counted.indexOf(dimension));
+  }
+}

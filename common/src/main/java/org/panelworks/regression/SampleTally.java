@@ -1,0 +1,38 @@
+package org.panelworks.regression;
+
+import java.io.Serializable;
+
+/** Why the rows of a sample rule were taken or left out. */
+final class SampleTally implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** Rows of the panel's sample that meet the rule's condition. */
+  long considered;
+
+  /** Of these, rows with a missing value, a missing group or no weight. */
+  long missing;
+
+  /** Missing values of each column of the rule, [columns]; a row may count in several. */
+  final long[] missingByColumn;
+
+  /** Rows whose weight is below zero. */
+  long negativeWeights;
+
+  /** Complete rows that were dropped as singletons. */
+  long singletons;
+
+  SampleTally(int columns) {
+    missingByColumn = new long[columns];
+  }
+
+  SampleTally merge(SampleTally other) {
+    considered += other.considered;
+    missing += other.missing;
+    negativeWeights += other.negativeWeights;
+    singletons += other.singletons;
+    for (int c = 0; c < missingByColumn.length; c++) {
+      missingByColumn[c] += other.missingByColumn[c];
+    }
+    return this;
+  }
+}

@@ -1,0 +1,168 @@
+package org.panelworks.regression;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
+import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
+import org.panelworks.EstimationException;
+import org.panelworks.linalg.SemidefiniteCholesky;
+
+/**
+ * The covariance B·M·B of a model's coefficients, B = (X̃'WX̃)⁻¹, with its small-sample correction.
+ * n rows, K parameters paid for, G the fewest clusters of any way.
+ *
+ * <table>
+ * <caption>Corrections</caption>
+ * <tr><th></th><th>reghdfe, fixest</th><th>none</th></tr>
+ * <tr><td>iid, M = B⁻¹</td><td>RSS/(n−K)</td><td>RSS/(n−1)</td></tr>
+ * <tr><td>robust, M = Σ ss'</td><td>n/(n−K)</td><td>1</td></tr>
+ * <tr><td>cluster</td><td>(n−1)/(n−K) · G/(G−1), and one more parameter under reghdfe where an effect
+ * is nested</td><td>1</td></tr>
+ * </table>
+ *
+ * <p>t has n−K degrees of freedom; clustered, G−1 under fixest and the smaller of both under
+ * reghdfe. A multi-way covariance need not be positive semidefinite; where a variance comes out
+ * negative, its negative eigenvalues are set to zero (Cameron, Gelbach and Miller 2011, section
+ * 2.3), as fixest does.
+ *
+ * @param matrix [terms][terms]
+ * @param correction the factor on B·M·B
+ * @param dfT degrees of freedom of t
+ * @param clusterCounts clusters of each way
+ * @param repaired whether negative eigenvalues were set to zero
+ */
+record SandwichCovariance(
+    double[][] matrix, double correction, long dfT, List<Long> clusterCounts, boolean repaired) {
+
+  static SandwichCovariance of(
+      ModelPlan plan, ModelScores scores, long rows, double rss, DegreesOfFreedom paid) {
+    double[][] bread = SemidefiniteCholesky.of(scores.gram(), 0).inverse();
+    boolean corrected = plan.spec().smallSample() != SmallSample.NONE;
+    long left = rows - paid.parameters();
+    if (left <= 0) {
+      throw new EstimationException(
+          "model "
+              + plan.spec().name()
+              + ": no degrees of freedom are left: "
+              + rows
+              + " rows, "
+              + paid.parameters()
+              + " parameters");
+    }
+    if (plan.spec().vcov() instanceof Vcov.Cluster cluster) {
+      return clustered(plan, cluster, scores, bread, rows, paid);
+    }
+    if (plan.spec().vcov() instanceof Vcov.Robust) {
+      double factor = corrected ? (double) rows / left : 1;
+      return new SandwichCovariance(
+          scaled(sandwich(bread, scores.rowMeat()), factor), factor, left, List.of(), false);
+    }
+    double variance = rss / (corrected ? left : rows - 1);
+    return new SandwichCovariance(scaled(bread, variance), variance, left, List.of(), false);
+  }
+
+  private static SandwichCovariance clustered(
+      ModelPlan plan,
+      Vcov.Cluster cluster,
+      ModelScores scores,
+      double[][] bread,
+      long rows,
+      DegreesOfFreedom paid) {
+    int width = bread.length;
+    double[][] meat = new double[width][width];
+    List<Long> counts = new ArrayList<>();
+    int subsets = cluster.intersections().size();
+    for (int i = 0; i < subsets; i++) {
+      int members = Integer.bitCount(i + 1);
+      if (members == 1) {
+        counts.add(scores.clusters(i));
+      }
+      add(meat, scores.clusterMeat(i), members % 2 == 1 ? 1 : -1);
+    }
+    long fewest = counts.stream().mapToLong(Long::longValue).min().orElse(0);
+    if (fewest < 2) {
+      throw new EstimationException(
+          "model "
+              + plan.spec().name()
+              + ": "
+              + cluster.ways().get(counts.indexOf(fewest))
+              + " has one cluster among the rows used; clustering needs at least two");
+    }
+    boolean reghdfe = plan.spec().smallSample() == SmallSample.REGHDFE;
+    long left = rows - paid.parameters() - (reghdfe && paid.nested() ? 1 : 0);
+    double factor = (double) (rows - 1) / left * ((double) fewest / (fewest - 1));
+    if (plan.spec().smallSample() == SmallSample.NONE) {
+      factor = 1;
+    }
+    double[][] matrix = scaled(sandwich(bread, meat), factor);
+    long dfT = reghdfe ? Math.min(rows - paid.parameters(), fewest - 1) : fewest - 1;
+    boolean repaired = cluster.ways().size() > 1 && hasNegativeVariance(matrix);
+    return new SandwichCovariance(
+        repaired ? withoutNegativeEigenvalues(matrix) : matrix, factor, dfT, counts, repaired);
+  }
+
+  private static void add(double[][] sum, double[][] term, int sign) {
+    for (int i = 0; i < sum.length; i++) {
+      for (int j = 0; j < sum.length; j++) {
+        sum[i][j] += sign * term[i][j];
+      }
+    }
+  }
+
+  private static double[][] sandwich(double[][] bread, double[][] meat) {
+    return product(product(bread, meat), bread);
+  }
+
+  private static double[][] product(double[][] a, double[][] b) {
+    int n = a.length;
+    double[][] product = new double[n][n];
+    for (int i = 0; i < n; i++) {
+      for (int k = 0; k < n; k++) {
+        for (int j = 0; j < n; j++) {
+          product[i][j] += a[i][k] * b[k][j];
+        }
+      }
+    }
+    return product;
+  }
+
+  private static double[][] scaled(double[][] matrix, double factor) {
+    double[][] scaled = new double[matrix.length][matrix.length];
+    for (int i = 0; i < matrix.length; i++) {
+      for (int j = 0; j <= i; j++) {
+        scaled[i][j] = (matrix[i][j] + matrix[j][i]) / 2 * factor;
+        scaled[j][i] = scaled[i][j];
+      }
+    }
+    return scaled;
+  }
+
+  private static boolean hasNegativeVariance(double[][] matrix) {
+    for (int i = 0; i < matrix.length; i++) {
+      if (matrix[i][i] < 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static double[][] withoutNegativeEigenvalues(double[][] matrix) {
+    int n = matrix.length;
+    EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(n, true, true);
+    if (!eigen.decompose(new DMatrixRMaj(matrix))) {
+      throw new EstimationException("the covariance has no eigenvalue decomposition");
+    }
+    double[][] repaired = new double[n][n];
+    for (int e = 0; e < n; e++) {
+      double value = Math.max(eigen.getEigenvalue(e).getReal(), 0);
+      DMatrixRMaj vector = eigen.getEigenVector(e);
+      for (int i = 0; i < n; i++) {
+        for (int j = 0; j < n; j++) {
+          repaired[i][j] += value * vector.get(i) * vector.get(j);
+        }
+      }
+    }
+    return repaired;
+  }
+}

@@ -1,0 +1,56 @@
+package org.panelworks.regression;
+
+import java.io.Serializable;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.panelworks.panel.PanelBlock;
+import org.panelworks.panel.Pass;
+
+/** The first look at the rows: the levels that terms expand into, and values lost to functions. */
+final class Survey implements Pass<Survey.Findings> {
+  private static final long serialVersionUID = 1L;
+
+  private final Pass<LevelSets> levels;
+  private final Pass<DomainCounts> domains;
+
+  private Survey(Pass<LevelSets> levels, Pass<DomainCounts> domains) {
+    this.levels = levels;
+    this.domains = domains;
+  }
+
+  static Survey of(List<ModelSpec> specs) {
+    Set<List<String>> groups = new LinkedHashSet<>();
+    Set<String> predicates = new LinkedHashSet<>();
+    Set<NumericExpression> expressions = new LinkedHashSet<>();
+    for (ModelSpec spec : specs) {
+      groups.addAll(spec.formula().levelGroups());
+      spec.predicate().ifPresent(predicates::add);
+      expressions.addAll(spec.formula().expressions());
+    }
+    return new Survey(
+        Levels.pass(List.copyOf(groups), predicates), DomainCounts.pass(List.copyOf(expressions)));
+  }
+
+  /** What was found. */
+  record Findings(LevelSets levels, DomainCounts domains) implements Serializable {
+    private static final long serialVersionUID = 1L;
+  }
+
+  @Override
+  public Findings start() {
+    return new Findings(levels.start(), domains.start());
+  }
+
+  @Override
+  public Findings add(Findings into, PanelBlock block) {
+    return new Findings(levels.add(into.levels(), block), domains.add(into.domains(), block));
+  }
+
+  @Override
+  public Findings merge(Findings left, Findings right) {
+    return new Findings(
+        levels.merge(left.levels(), right.levels()),
+        domains.merge(left.domains(), right.domains()));
+  }
+}

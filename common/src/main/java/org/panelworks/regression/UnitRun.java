@@ -1,0 +1,225 @@
+package org.panelworks.regression;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.panelworks.linalg.LongIndex;
+
+/**
+ * Walks over the rows of a group in one block, a run at a time: one unit, or a bounded stretch of
+ * rows where the panel has no unit. The run's columns stand in reused arrays.
+ */
+final class UnitRun {
+  private static final int STRETCH = 2048;
+
+  private final ModelGroup group;
+  private final BlockView view;
+  private final double[][] source;
+  private final long[][] crossingCodes;
+  private final double[] weightSource;
+  private final boolean[] alive;
+
+  private int unit;
+  private int[] rows = new int[0];
+  private int size;
+  private double[][] x = new double[0][];
+  private double[] weights = new double[0];
+  private int[][] level = new int[0][];
+  private WithinUnit within = WithinUnit.constant(0, new double[0]);
+
+  private UnitRun(ModelGroup group, BlockView view) {
+    this.group = group;
+    this.view = view;
+    this.alive =
+        group.rule().rows(view, group.dead(), new SampleTally(group.rule().columns().size()));
+    this.source = new double[group.columns().size()][];
+    for (int c = 0; c < source.length; c++) {
+      source[c] = view.values(group.columns().get(c));
+    }
+    this.crossingCodes = new long[group.crossing().size()][];
+    for (int d = 0; d < crossingCodes.length; d++) {
+      crossingCodes[d] = view.codes(group.crossing().get(d));
+    }
+    this.weightSource = group.weights().isEmpty() ? new double[0] : view.numeric(group.weights());
+  }
+
+  /** What is done with each run. */
+  interface Visitor {
+    void visit(UnitRun run);
+  }
+
+  /** Visits every run of the group's rows in a block. */
+  static void each(ModelGroup group, BlockView view, Visitor visitor) {
+    UnitRun run = new UnitRun(group, view);
+    if (view.block().units() == 0) {
+      int row = 0;
+      while (row < run.alive.length) {
+        row = run.collect(row, run.alive.length, STRETCH);
+        run.visit(visitor);
+      }
+      return;
+    }
+    for (int unit = 0; unit < view.block().units(); unit++) {
+      run.unit = unit;
+      run.collect(
+          view.block().unitStart(unit), view.block().unitStart(unit + 1), Integer.MAX_VALUE);
+      run.visit(visitor);
+    }
+  }
+
+  private void visit(Visitor visitor) {
+    if (size > 0) {
+      load();
+      visitor.visit(this);
+    }
+  }
+
+  /** Collects rows from {@code from} on, at most {@code limit}; returns the first row not seen. */
+  private int collect(int from, int to, int limit) {
+    if (rows.length < Math.min(to - from, limit)) {
+      rows = new int[Math.min(to - from, limit)];
+    }
+    size = 0;
+    int row = from;
+    while (row < to && size < limit) {
+      if (alive[row]) {
+        rows[size++] = row;
+      }
+      row++;
+    }
+    return row;
+  }
+
+  private void load() {
+    if (x.length == 0 || x[0].length < size) {
+      int capacity = Math.max(size, 64);
+      x = new double[group.width()][capacity];
+      level = new int[crossingCodes.length][capacity];
+      weights = new double[weightSource.length == 0 ? 0 : capacity];
+    }
+    for (int r = 0; r < weights.length && r < size; r++) {
+      weights[r] = weightSource[rows[r]];
+    }
+    for (int c = 0; c < source.length; c++) {
+      double centre = group.centre(c);
+      for (int r = 0; r < size; r++) {
+        x[c][r] = source[c][rows[r]] - centre;
+      }
+    }
+    if (group.constant()) {
+      Arrays.fill(x[source.length], 0, size, 1);
+    }
+    for (int d = 0; d < level.length; d++) {
+      LongIndex index = group.levels(d);
+      for (int r = 0; r < size; r++) {
+        level[d][r] = group.offset(d) + index.find(crossingCodes[d][rows[r]]);
+      }
+    }
+    if (!group.within().isEmpty()) {
+      within = projection();
+    }
+  }
+
+  private WithinUnit projection() {
+    FixedEffect first = group.within().get(0);
+    if (group.within().size() == 1 && first.slopes().isEmpty() && view.isUnit(first.dimension())) {
+      return WithinUnit.constant(size, weights);
+    }
+    List<double[]> span = new ArrayList<>();
+    for (FixedEffect effect : group.within()) {
+      addSpan(effect, span);
+    }
+    return WithinUnit.span(size, weights, span);
+  }
+
+  private void addSpan(FixedEffect effect, List<double[]> span) {
+    long[] codes = view.codes(effect.dimension());
+    LongIndex levels = new LongIndex();
+    int[] number = new int[size];
+    for (int r = 0; r < size; r++) {
+      number[r] = levels.add(codes[rows[r]]);
+    }
+    for (int l = 0; l < levels.size(); l++) {
+      if (!effect.slopesOnly()) {
+        double[] indicator = new double[size];
+        for (int r = 0; r < size; r++) {
+          indicator[r] = number[r] == l ? 1 : 0;
+        }
+        span.add(indicator);
+      }
+      for (NumericExpression slope : effect.slopes()) {
+        double[] values = view.values(slope);
+        double[] column = new double[size];
+        for (int r = 0; r < size; r++) {
+          column[r] = number[r] == l ? values[rows[r]] : 0;
+        }
+        span.add(column);
+      }
+    }
+  }
+
+  BlockView view() {
+    return view;
+  }
+
+  /** The block's unit that the run is; meaningless where the block has none. */
+  int unit() {
+    return unit;
+  }
+
+  int size() {
+    return size;
+  }
+
+  /** The block's row behind row {@code r} of the run. */
+  int row(int r) {
+    return rows[r];
+  }
+
+  double weight(int r) {
+    return weights.length == 0 ? 1 : weights[r];
+  }
+
+  /** Column {@code c}, [size or more], less its centre; changed by {@link #absorbWithin}. */
+  double[] x(int c) {
+    return x[c];
+  }
+
+  /** Numbers of the levels of crossing effect {@code d}, [size or more]. */
+  int[] level(int d) {
+    return level[d];
+  }
+
+  boolean hasWithin() {
+    return !group.within().isEmpty();
+  }
+
+  WithinUnit within() {
+    return within;
+  }
+
+  /** Takes the unit's own effects out of every column. */
+  void absorbWithin() {
+    if (hasWithin()) {
+      for (double[] column : x) {
+        within.residualise(column);
+      }
+    }
+  }
+
+  /**
+   * Takes all fixed effects out of every column.
+   *
+   * @param effects of each column at each crossing level, [width][levels]
+   */
+  void absorb(double[][] effects) {
+    for (int d = 0; d < level.length; d++) {
+      for (int c = 0; c < x.length; c++) {
+        for (int r = 0; r < size; r++) {
+          x[c][r] -= effects[c][level[d][r]];
+        }
+      }
+    }
+    absorbWithin();
+  }
+}
