@@ -31,8 +31,6 @@ record DegreesOfFreedom(
    * Counts.
    *
    * @param coefficients slopes estimated, the constant included
-   * @param clustered whether effects nested in the model's clusters are let off; otherwise all
-   *     effects are counted in full, as fit statistics do
    */
   static DegreesOfFreedom of(
       ModelGroup group, ModelPlan plan, EffectStructure structure, int coefficients) {
