@@ -40,29 +40,28 @@ public final class HtmlWriter implements TableWriter {
     for (List<HeaderCell> row : table.header()) {
       html.append("<tr>");
       int column = 0;
-      for (HeaderCell cell : row) {
-        appendHeadCell(html, cell, table.columns().get(column));
-        column += cell.span();
+      for (int cell = 0; cell < row.size(); cell++) {
+        Alignment alignment = table.columns().get(column);
+        appendHeadCell(html, row.get(cell), alignment, Table.ruledBelow(row, cell));
+        column += row.get(cell).span();
       }
       html.append("</tr>\n");
     }
     html.append("</thead>\n");
   }
 
-  private static void appendHeadCell(StringBuilder html, HeaderCell cell, Alignment alignment) {
+  private static void appendHeadCell(
+      StringBuilder html, HeaderCell cell, Alignment alignment, boolean ruled) {
     String span = cell.span() == 1 ? "" : " colspan=\"" + cell.span() + "\"";
     if (cell.text().isEmpty()) {
       html.append("<td").append(span).append("></td>");
       return;
     }
     String text = HtmlText.escaped(cell.text());
-    String scope =
-        cell.headsGroup()
-            ? " scope=\"colgroup\" class=\"group\""
-            : " scope=\"col\" class=\"" + name(alignment) + "\"";
-    // The rule below a group is drawn by the span, which leaves a gap to its neighbours.
-    String shown = cell.headsGroup() ? "<span>" + text + "</span>" : text;
-    html.append("<th").append(scope).append(span).append('>').append(shown).append("</th>");
+    html.append("<th scope=\"").append(cell.span() > 1 ? "colgroup" : "col").append("\" class=\"");
+    html.append(ruled ? "group" : name(alignment)).append('"').append(span).append('>');
+    // The rule below a group is drawn by the inner element, which leaves a gap to its neighbours.
+    html.append(ruled ? "<span>" + text + "</span>" : text).append("</th>");
   }
 
   private static void appendSection(

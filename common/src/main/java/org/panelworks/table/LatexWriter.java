@@ -25,7 +25,7 @@ public final class LatexWriter implements TableWriter {
     StringBuilder latex = new StringBuilder(preamble(table));
     latex.append("\\begin{document}\n\\begin{table}[htbp]\n\\centering\n");
     latex.append("\\providecommand{\\sym}[1]{\\rlap{\\textsuperscript{#1}}}\n");
-    latex.append("\\begin{threeparttable}\n");
+    latex.append("\\setlength{\\tabcolsep}{8pt}\n\\begin{threeparttable}\n");
     if (!table.title().isEmpty()) {
       latex.append("\\caption{").append(LatexText.escaped(table.title())).append("}\n");
     }
@@ -99,10 +99,11 @@ public final class LatexWriter implements TableWriter {
       List<String> fields = new ArrayList<>();
       StringBuilder rules = new StringBuilder();
       int column = 1;
-      for (HeaderCell cell : cells) {
+      for (int i = 0; i < cells.size(); i++) {
+        HeaderCell cell = cells.get(i);
         fields.add(headField(cell, table.columns().get(column - 1)));
         int last = column + cell.span() - 1;
-        if (cell.headsGroup()) {
+        if (Table.ruledBelow(cells, i)) {
           rules.append("\\cmidrule(lr){").append(column).append('-').append(last).append('}');
         }
         column = last + 1;

@@ -34,9 +34,9 @@ final class PageStyle {
       }
       caption { caption-side: top; padding: 0 0 0.6rem; font-weight: 600; font-size: 1.02rem; }
       th { font-weight: normal; }
-      th, td { padding: 0.2rem 0.85rem; vertical-align: baseline; white-space: nowrap; }
+      th, td { padding: 0.2rem 1rem; vertical-align: baseline; white-space: nowrap; }
       tr > :first-child { padding-left: 0.2rem; }
-      tr > :last-child { padding-right: 0.6rem; }
+      tr > :last-child { padding-right: 1.3rem; }
       .left { text-align: left; } .center { text-align: center; } .right { text-align: right; }
       th[scope="row"] { white-space: normal; min-width: 7rem; }
       th.group { text-align: center; padding: 0.2rem 0.45rem 0; }
@@ -53,7 +53,6 @@ final class PageStyle {
         display: inline-block; width: 0; overflow: visible; font-size: 0.85em; line-height: 0;
         vertical-align: 0.25em; letter-spacing: 0.02em; text-indent: 0.06em;
       }
-      .right > sup { width: 1.6em; text-align: left; margin-right: -0.75rem; }
       tfoot td {
         white-space: normal; width: 0; min-width: 100%; padding: 0.55rem 0.2rem 0;
         font-size: 0.8rem; line-height: 1.4; color: var(--soft); border: 0;

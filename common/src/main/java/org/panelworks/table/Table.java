@@ -65,6 +65,12 @@ public record Table(
     return sections.stream().flatMap(section -> section.rows().stream()).toList();
   }
 
+  /** Whether a rule stands below this head cell: in a row with groups, below each of its texts. */
+  static boolean ruledBelow(List<HeaderCell> row, int cell) {
+    boolean groups = row.stream().anyMatch(HeaderCell::headsGroup);
+    return groups && cell > 0 && !row.get(cell).text().isEmpty();
+  }
+
   /** Every text of the table, for writers that choose fonts by what they must show. */
   List<String> texts() {
     List<String> texts = new ArrayList<>(notes);
