@@ -130,9 +130,13 @@ public final class LatexWriter implements TableWriter {
       latex.append("\\multicolumn{").append(columns.size()).append("}{l}{\\textit{");
       latex.append(heading).append("}} \\\\\n");
     }
-    for (List<Cell> row : section.rows()) {
+    int rows = section.rows().size();
+    for (int i = 0; i < rows; i++) {
+      List<Cell> row = section.rows().get(i);
       latex.append(row.stream().map(LatexWriter::field).collect(Collectors.joining(" & ")));
       latex.append(" \\\\\n");
+      boolean pair = row.stream().anyMatch(cell -> cell.kind() == Cell.Kind.ENCLOSED);
+      latex.append(pair && i < rows - 1 ? "\\addlinespace[3pt]\n" : "");
     }
   }
 
