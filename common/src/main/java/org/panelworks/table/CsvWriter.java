@@ -14,6 +14,9 @@ import java.util.stream.Collectors;
  * its full-width forms included. Numbers and coefficients with stars are numbers by their kind,
  * start with a digit or a minus, and are left alone.
  *
+ * <p>A standard error is written as the table shows it, {@code (0.011)}. Excel, which takes
+ * parentheses for a minus sign, must be told to import such columns as text.
+ *
  * <p>A table with characters beyond ASCII starts with a byte order mark, without which Excel takes
  * the file for the machine's legacy code page and garbles Chinese labels and the ² of R².
  */

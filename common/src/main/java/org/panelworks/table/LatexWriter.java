@@ -28,6 +28,7 @@ public final class LatexWriter implements TableWriter {
     latex.append("\\setlength{\\tabcolsep}{8pt}\n\\begin{threeparttable}\n");
     if (!table.title().isEmpty()) {
       latex.append("\\caption{").append(LatexText.escaped(table.title())).append("}\n");
+      latex.append("\\label{tab:").append(HtmlText.anchor(table.name())).append("}\n");
     }
     latex.append("\\begin{tabular}{").append(columns(table)).append("}\n\\toprule\n");
     appendHeader(latex, table);

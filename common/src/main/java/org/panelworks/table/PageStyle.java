@@ -28,7 +28,7 @@ final class PageStyle {
       a { color: var(--accent); text-decoration-thickness: 0.06em; text-underline-offset: 0.15em; }
       .scroll { overflow-x: auto; margin: 1.75rem 0 2.75rem; }
       table {
-        border-collapse: collapse; margin: 0 auto; font-size: 0.94rem; line-height: 1.3;
+        border-collapse: collapse; margin: 0 auto; min-width: min(26rem, 100%); font-size: 0.94rem; line-height: 1.3;
         font-variant-numeric: lining-nums tabular-nums;
         border-top: 0.12em solid var(--rule);
       }

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.panelworks.SettingsException;
 
 /**
@@ -38,6 +39,8 @@ public record RegressionTableOptions(
     List<ModelStatistic> statistics,
     Map<String, String> words,
     List<String> notes) {
+
+  private static final int LISTED = 20;
 
   /** The table's own words that can be replaced, besides the keys of {@link ModelStatistic}. */
   public static final Map<String, String> WORDS =
@@ -122,11 +125,17 @@ public record RegressionTableOptions(
         throw new SettingsException(
             setting
                 + " must name terms of the table's models ("
-                + String.join(", ", terms)
+                + listed(terms)
                 + "), got "
                 + pattern);
       }
     }
+  }
+
+  private static String listed(Collection<String> terms) {
+    String first = terms.stream().limit(LISTED).collect(Collectors.joining(", "));
+    int more = terms.size() - LISTED;
+    return more > 0 ? first + " and " + more + " more" : first;
   }
 
   String word(String word) {

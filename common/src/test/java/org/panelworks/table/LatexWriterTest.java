@@ -56,6 +56,7 @@ final class LatexWriterTest {
             \\setlength{\\tabcolsep}{8pt}
             \\begin{threeparttable}
             \\caption{R \\& D}
+            \\label{tab:t}
             \\begin{tabular}{lcc}
             \\toprule
              & \\multicolumn{2}{c}{roe} \\\\

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.panelworks.SettingsException;
 import org.panelworks.table.RegressionTableOptions.Below;
@@ -105,6 +106,15 @@ final class RegressionTableTest {
     assertThatThrownBy(
             () -> lines(RegressionTableOptions.builder().controls("Controls", List.of("size"))))
         .hasMessageStartingWith("controls Controls must name");
+  }
+
+  @Test
+  void aLongListOfTermsIsCutInTheRefusal() {
+    List<String> terms = IntStream.range(0, 25).mapToObj(i -> "d" + i).toList();
+    RegressionTableOptions options = RegressionTableOptions.builder().drop(List.of("lev")).build();
+    assertThatThrownBy(() -> options.requireTerms(terms))
+        .hasMessageStartingWith("drop must name terms of the table's models (d0, d1,")
+        .hasMessageEndingWith("d19 and 5 more), got lev");
   }
 
   @Test
