@@ -14,12 +14,8 @@ final class HtmlText {
         .replace("'", "&#39;");
   }
 
-  /** A name as part of an id: letters and digits of any script, {@code -} for all else. */
+  /** A name as part of an id: what a file name may hold stays, {@code -} stands for all else. */
   static String anchor(String name) {
-    StringBuilder anchor = new StringBuilder();
-    name.codePoints()
-        .map(c -> Character.isLetterOrDigit(c) || c == '_' ? c : '-')
-        .forEach(anchor::appendCodePoint);
-    return anchor.toString();
+    return name.replaceAll("[^\\p{L}\\p{N}\\p{M}_.-]", "-");
   }
 }

@@ -1,7 +1,8 @@
 package org.panelworks.table;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.panelworks.SettingsException;
 
@@ -35,9 +36,18 @@ public enum TableFormat {
     return extension;
   }
 
-  /** The bytes of the file. */
-  public byte[] write(Table table) {
-    return writer().write(table).getBytes(StandardCharsets.UTF_8);
+  /** The text of the file, to be saved as UTF-8. */
+  public String write(Table table) {
+    return writer().write(table);
+  }
+
+  /** The texts of all formats, by file extension. */
+  public static Map<String, String> writeAll(Table table) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    for (TableFormat format : values()) {
+      texts.put(format.extension, format.write(table));
+    }
+    return texts;
   }
 
   private TableWriter writer() {

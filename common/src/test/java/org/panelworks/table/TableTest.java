@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.panelworks.SettingsException;
 
@@ -66,6 +67,18 @@ final class TableTest {
     assertThat(Cell.coefficient(Double.NaN, 0.001, digits, Stars.standard()).shown()).isEmpty();
     assertThat(Cell.enclosed(Double.NaN, digits).shown()).isEmpty();
     assertThat(Cell.enclosed(Double.NaN, digits.missingAsPoint()).shown()).isEqualTo("(.)");
+  }
+
+  @Test
+  void everyFormatShowsTheSameNumbersAndTheChineseLabel() {
+    Map<String, String> texts = TableFormat.writeAll(SampleTables.regression());
+    assertThat(texts).containsOnlyKeys("csv", "md", "tex", "html");
+    assertThat(texts.values())
+        .allSatisfy(
+            text ->
+                assertThat(text)
+                    .contains("数字化转型", "0.324", "-2.248", "(0.125)", "1.23e-05", "24,738")
+                    .contains("clustered by stkcd", "(omitted)"));
   }
 
   @Test
