@@ -20,6 +20,7 @@ import org.apache.spark.sql.catalyst.expressions.GreaterThan;
 import org.apache.spark.sql.catalyst.expressions.GreaterThanOrEqual;
 import org.apache.spark.sql.catalyst.expressions.ILike;
 import org.apache.spark.sql.catalyst.expressions.In;
+import org.apache.spark.sql.catalyst.expressions.InSubquery;
 import org.apache.spark.sql.catalyst.expressions.IntegralDivide;
 import org.apache.spark.sql.catalyst.expressions.IsNotNull;
 import org.apache.spark.sql.catalyst.expressions.IsNull;
@@ -201,7 +202,7 @@ final class ExpressionRules {
   }
 
   private static String refusal(Expression tree) {
-    if (tree instanceof SubqueryExpression) {
+    if (tree instanceof SubqueryExpression || tree instanceof InSubquery) {
       return "a sub-query is not allowed in an expression";
     }
     if (tree instanceof WindowExpression) {

@@ -15,7 +15,7 @@ import org.panelworks.SettingsException;
 final class ExpressionText {
   static final int LONGEST = 20_000;
   static final int DEEPEST = 60;
-  static final int MOST_OPERATORS = 400;
+  static final int MOST_OPERATORS = 300;
 
   private static final Pattern WORD = Pattern.compile("[A-Za-z]+");
   private static final String OPERATOR_CHARACTERS = "+-*/%<>=!~^&|:.([";

@@ -63,7 +63,7 @@ final class MissingArithmetic {
       return new Remainder(remainder.left(), remainder.right(), missingOnZero());
     }
     if (rewritten instanceof IntegralDivide divide) {
-      return new IntegralDivide(divide.left(), divide.right(), missingOnZero());
+      return new IntegralDivide(divide.left(), divide.right(), lenient());
     }
     if (rewritten instanceof Cast cast
         && (cast.dataType() instanceof DoubleType || cast.dataType() instanceof FloatType)) {
@@ -79,7 +79,7 @@ final class MissingArithmetic {
       return new Remainder(arguments.get(0), arguments.get(1), missingOnZero());
     }
     if (name.equals("pmod") && arguments.size() == 2) {
-      return new Pmod(arguments.get(0), arguments.get(1), missingOnZero());
+      return new Pmod(arguments.get(0), arguments.get(1), lenient());
     }
     if (name.equals("isnan") && arguments.size() == 1) {
       return new IsNull(arguments.get(0));
@@ -96,6 +96,11 @@ final class MissingArithmetic {
 
   private static NumericEvalContext missingOnZero() {
     return NumericEvalContext.apply(EvalMode.TRY(), true);
+  }
+
+  /** Whole-number division heeds TRY no more than ANSI; without either, zero gives a null. */
+  private static NumericEvalContext lenient() {
+    return NumericEvalContext.apply(EvalMode.LEGACY(), true);
   }
 
   private static Expression column(String exactName) {

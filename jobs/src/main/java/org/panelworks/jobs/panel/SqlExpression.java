@@ -20,6 +20,8 @@ import scala.jdk.javaapi.CollectionConverters;
  * failure while rows are computed can name that setting.
  */
 final class SqlExpression {
+  private static final int LONGEST_SHOWN = 120;
+
   private final String setting;
   private final String text;
   private final Expression tree;
@@ -63,10 +65,14 @@ final class SqlExpression {
       return CatalystSqlParser$.MODULE$.parseExpression(ExpressionText.quoteNames(text));
     } catch (Exception e) { // ParseException is checked, and Scala does not declare it
       throw new SettingsException(
-          "`" + text + "` is not an expression: " + ExpressionFailure.sentence(e), e);
+          "`" + shortened(text) + "` is not an expression: " + ExpressionFailure.sentence(e), e);
     } finally {
       CurrentOrigin.reset();
     }
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "…";
   }
 
   private static void addColumns(Expression tree, Set<String> columns) {
