@@ -1,0 +1,2 @@
+/** Exact quantiles, descriptive statistics, correlations and variance inflation. */
+package org.panelworks.stats;

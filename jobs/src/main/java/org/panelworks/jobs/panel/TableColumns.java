@@ -1,0 +1,86 @@
+package org.panelworks.jobs.panel;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.panelworks.DataException;
+import org.panelworks.NearestName;
+
+/**
+ * The columns of a table by name. Names are found in any case, as in SQL, so no two columns may
+ * differ by case only.
+ */
+final class TableColumns {
+  private final Map<String, StructField> byFoldedName;
+
+  private TableColumns(Map<String, StructField> byFoldedName) {
+    this.byFoldedName = byFoldedName;
+  }
+
+  /**
+   * The columns of a schema.
+   *
+   * @param what what has the columns, for the message on two of the same name
+   */
+  static TableColumns of(StructType schema, String what) {
+    Map<String, StructField> byFoldedName = new LinkedHashMap<>();
+    List<String> repeated = new ArrayList<>();
+    for (StructField field : schema.fields()) {
+      if (byFoldedName.putIfAbsent(fold(field.name()), field) != null) {
+        repeated.add(field.name());
+      }
+    }
+    if (!repeated.isEmpty()) {
+      throw new DataException(
+          what
+              + " has more than one column named "
+              + quoted(repeated)
+              + " (upper and lower case count as equal)");
+    }
+    return new TableColumns(byFoldedName);
+  }
+
+  boolean has(String name) {
+    return byFoldedName.containsKey(fold(name));
+  }
+
+  /** The exact name of a column; refuses one that is not there. */
+  String find(String name, String setting) {
+    return field(name, setting).name();
+  }
+
+  DataType type(String name, String setting) {
+    return field(name, setting).dataType();
+  }
+
+  Collection<String> names() {
+    return byFoldedName.values().stream().map(StructField::name).toList();
+  }
+
+  private StructField field(String name, String setting) {
+    StructField field = byFoldedName.get(fold(name));
+    if (field == null) {
+      throw missing(name, setting);
+    }
+    return field;
+  }
+
+  private DataException missing(String name, String setting) {
+    return new DataException(
+        setting + ": no column `" + name + "` in the panel" + NearestName.hint(name, names()));
+  }
+
+  private static String quoted(List<String> names) {
+    return "`" + String.join("`, `", names) + "`";
+  }
+
+  static String fold(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+}
