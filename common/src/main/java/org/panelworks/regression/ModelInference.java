@@ -154,7 +154,7 @@ final class ModelInference {
 
   private List<RegressionResult.Coefficient> coefficients(
       double[] estimates, double[][] vcov, long dfT) {
-    TDistribution t = TDistribution.of(dfT);
+    TDistribution t = TDistribution.of((double) dfT);
     double quantile = t.inverseSurvivalProbability((1 - plan.spec().confidenceLevel()) / 2);
     List<RegressionResult.Coefficient> list = new ArrayList<>();
     for (int k = 0; k < estimates.length; k++) {
@@ -228,7 +228,7 @@ final class ModelInference {
         rss,
         tss,
         f,
-        f >= 0 ? FDistribution.of(slopes.size(), dfT).survivalProbability(f) : Double.NaN,
+        f >= 0 ? FDistribution.of(slopes.size(), (double) dfT).survivalProbability(f) : Double.NaN,
         slopes.size(),
         left,
         dfT);

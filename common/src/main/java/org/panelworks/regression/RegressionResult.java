@@ -52,7 +52,7 @@ public record RegressionResult(
   /**
    * How a covariance was computed.
    *
-   * @param type {@code iid}, {@code robust} or {@code cluster}
+   * @param type as {@link Vcov#type} has it
    * @param clusters names of the clusterings
    * @param clusterCounts number of clusters of each
    * @param smallSample whose rule corrected it

@@ -183,7 +183,7 @@ public final class ReferenceCase {
   private PanelBlock block(PanelSchema schema, List<String[]> part) {
     int unitAt = header.indexOf(schema.unit());
     int timeAt = header.indexOf(schema.time());
-    Comparator<String[]> order = (a, b) -> 0;
+    Comparator<String[]> order = Comparator.comparingInt(row -> 0);
     if (timeAt >= 0) {
       order = Comparator.comparingLong(row -> Long.parseLong(row[timeAt]));
     }

@@ -1,0 +1,77 @@
+package org.panelworks.jobs.regress;
+
+import org.panelworks.jobs.runtime.Job;
+import org.panelworks.jobs.runtime.JobPlan;
+import org.panelworks.jobs.runtime.SettingsReader;
+
+/**
+ * Linear models with fixed effects.
+ *
+ * <p>Input: one row per unit and time (or any rows, where nothing lags). Output for each table
+ * NAME: {@code tables/NAME.json} and the same for reading as csv, md, tex and html.
+ */
+public final class RegressJob implements Job {
+  @Override
+  public String name() {
+    return "regress";
+  }
+
+  @Override
+  public String summary() {
+    return "regression tables: fixed effects, lags, interactions, clustered errors";
+  }
+
+  @Override
+  public String manual() {
+    return """
+    regress: linear models with any number of fixed effects, as tables of a paper
+
+    Input: the study's panel, one row per unit and time; unit and time may be left out where no
+    formula has a lag.
+
+    regress {
+      vcov = { cluster = [stkcd] }       # iid (default) | robust | { cluster = [a, b] }; a list of
+                                         # these gives each model once for each
+      ssc = reghdfe                      # reghdfe (default) | fixest | none: small-sample rules
+      singletons = drop                  # drop | keep; default: what the rule's program does
+      weights = pop                      # a column of analytic weights
+      sample = "year >= 2012"            # a condition on rows, after winsorizing
+      confidence-level = 0.95
+      collinear-tolerance = 1e-9         # share of variance below which a term counts as explained
+      tables.baseline = [
+        { name = "(1)", formula = "roe ~ dt | stkcd + year" }
+        { name = "(2)", formula = "roe ~ l(dt, 1) + lev | stkcd + year", vcov = robust }
+      ]
+      tables.more {                      # or with a layout of its own
+        title = "Determinants of ROE"
+        models = [ "roe ~ dt", "roe ~ dt | stkcd" ]
+        keep = [dt], drop = [], order = [dt]
+        labels { dt = "Digital transformation", stkcd = "Firm" }
+        controls { "Controls" = [lev, lnasset] }
+        below = se                       # se (default) | t
+        digits = 3
+        stars = [0.1, 0.05, 0.01]
+        statistics = [nobs, r2, adj_r2, r2_within]
+        notes = ["..."]
+      }
+    }
+
+    vcov, ssc, singletons, weights, sample and confidence-level may stand in the section, in a table
+    and in a model; the nearest holds. Layout keys may stand in the section and in a table.
+
+    Formulas: y ~ x + l(x, 1) + f(x) + d(x) + x:z + x*z + i(year, ref = 2011) + factor(industry)
+    + log(x) + I(x^2) | fe1 + fe2 + fe3^fe4 + unit[slope]. Lags go by time: the lag of 2015 is the
+    value of 2014, or missing.
+
+    Output, for each table NAME:
+      tables/NAME.json   {"table", "models": [{"name", "formula", "depvar", "nobs", "vcov",
+                         "fixed_effects", "dropped", "coefficients", "stats"}]}
+      tables/NAME.csv .md .tex .html
+    """;
+  }
+
+  @Override
+  public JobPlan plan(SettingsReader section) {
+    return new RegressPlan(RegressSettingsReader.read(section));
+  }
+}

@@ -1,0 +1,97 @@
+package org.panelworks.jobs.regress;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.panelworks.jobs.panel.PanelNeeds;
+import org.panelworks.jobs.panel.PanelPlan;
+import org.panelworks.jobs.panel.PreparedPanel;
+import org.panelworks.jobs.runtime.Results;
+import org.panelworks.regression.ModelSpec;
+import org.panelworks.regression.PanelRegression;
+import org.panelworks.regression.RegressionResult;
+import org.panelworks.regression.Vcov;
+import org.panelworks.table.RegressionTable;
+import org.panelworks.table.TableFormat;
+
+/** The models of a study's tables, ready to be estimated together. */
+final class RegressPlan implements PanelPlan {
+  private final RegressSettings settings;
+
+  RegressPlan(RegressSettings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public PanelNeeds needs() {
+    Map<String, String> numeric = new LinkedHashMap<>();
+    Map<String, String> categories = new LinkedHashMap<>();
+    Map<String, String> predicates = new LinkedHashMap<>();
+    for (RegressSettings.TableSettings table : settings.tables()) {
+      for (ModelSpec model : table.models()) {
+        String where = "regress.tables." + table.name() + " " + model.name();
+        model.formula().numericColumns().forEach(c -> numeric.putIfAbsent(c, where));
+        model.weights().ifPresent(c -> numeric.putIfAbsent(c, where));
+        model.formula().categoryColumns().forEach(c -> categories.putIfAbsent(c, where));
+        model.predicate().ifPresent(p -> predicates.putIfAbsent(p, where));
+        if (model.vcov() instanceof Vcov.Cluster cluster) {
+          cluster
+              .ways()
+              .forEach(way -> way.columns().forEach(c -> categories.putIfAbsent(c, where)));
+        }
+      }
+    }
+    return new PanelNeeds(numeric, categories, predicates);
+  }
+
+  @Override
+  public void run(PreparedPanel panel, Results results) {
+    PanelRegression.Fit fit =
+        PanelRegression.of(settings.options()).fit(panel.blocks(), settings.models());
+    fit.domainLosses()
+        .forEach(
+            (expression, lost) ->
+                results.warning(
+                    expression
+                        + " is undefined for "
+                        + lost
+                        + " values of the sample; they count as missing"));
+    int next = 0;
+    for (RegressSettings.TableSettings table : settings.tables()) {
+      List<RegressionResult> models = fit.models().subList(next, next + table.models().size());
+      next += models.size();
+      models.forEach(model -> warn(table.name(), model, results));
+      results.json(table.name(), RegressionJson.table(table.name(), models));
+      results.table(
+          table.name(),
+          TableFormat.writeAll(
+              RegressionTable.of(
+                  table.name(),
+                  table.title(),
+                  models.stream().map(RegressionColumn::of).toList(),
+                  table.layout())));
+    }
+  }
+
+  private static void warn(String table, RegressionResult model, Results results) {
+    String where = "table " + table + ", model " + model.name() + ": ";
+    model
+        .dropped()
+        .collinear()
+        .forEach(
+            term -> results.warning(where + term.term() + " was left out: it is " + term.reason()));
+    if (model.covariance().repaired()) {
+      results.warning(
+          where
+              + "the multi-way covariance had a negative variance; its negative eigenvalues were"
+              + " set to zero");
+    }
+    if (model.stats().f() < 0) {
+      results.warning(
+          where
+              + "the multi-way covariance is not positive definite, so that F = "
+              + model.stats().f()
+              + " is not a test");
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package org.panelworks.jobs.regress;
+
+import java.util.List;
+import org.panelworks.regression.ModelSpec;
+import org.panelworks.regression.PanelRegression;
+import org.panelworks.table.RegressionTableOptions;
+
+/**
+ * The settings of {@code regress}.
+ *
+ * @param options choices common to all models
+ * @param tables in the file's order, at least one
+ */
+record RegressSettings(
+    PanelRegression.Options options, List<RegressSettings.TableSettings> tables) {
+  RegressSettings {
+    tables = List.copyOf(tables);
+  }
+
+  /**
+   * One table.
+   *
+   * @param name what its files are called
+   * @param title its caption
+   * @param models its columns, a model with several covariances once for each
+   * @param layout how it is printed
+   */
+  record TableSettings(
+      String name, String title, List<ModelSpec> models, RegressionTableOptions layout) {
+    TableSettings {
+      models = List.copyOf(models);
+    }
+  }
+
+  /** All models of all tables, table by table. */
+  List<ModelSpec> models() {
+    return tables.stream().flatMap(table -> table.models().stream()).toList();
+  }
+}

@@ -1,0 +1,115 @@
+package org.panelworks.jobs.regress;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.panelworks.jobs.runtime.Kind;
+import org.panelworks.jobs.runtime.Setting;
+import org.panelworks.jobs.runtime.SettingsReader;
+import org.panelworks.regression.Formula;
+import org.panelworks.regression.ModelSpec;
+import org.panelworks.regression.PanelRegression;
+import org.panelworks.regression.Vcov;
+
+/** Reads the section {@code regress}. */
+final class RegressSettingsReader {
+  private final SettingsReader section;
+  private final boolean hasTime;
+
+  private RegressSettingsReader(SettingsReader section) {
+    this.section = section;
+    Optional<SettingsReader> panel = section.root().optionalSection("panel");
+    this.hasTime = panel.map(p -> p.has("unit") && p.has("time")).orElse(false);
+  }
+
+  /** Reads; problems are recorded in the section. */
+  static RegressSettings read(SettingsReader section) {
+    return new RegressSettingsReader(section).settings();
+  }
+
+  private RegressSettings settings() {
+    ModelDefaults defaults = ModelDefaults.standard().read(section);
+    PanelRegression.Options options =
+        section
+            .build(
+                "collinear-tolerance",
+                () ->
+                    new PanelRegression.Options(
+                        section.number(
+                            "collinear-tolerance",
+                            PanelRegression.Options.defaults().collinearTolerance())))
+            .orElse(PanelRegression.Options.defaults());
+    LayoutReader layout = new LayoutReader(section);
+    List<RegressSettings.TableSettings> tables = new ArrayList<>();
+    SettingsReader named = section.section("tables");
+    for (String name : named.names()) {
+      if (named.kind(name) == Kind.OBJECT) {
+        SettingsReader table = named.section(name);
+        tables.add(
+            new RegressSettings.TableSettings(
+                name,
+                table.text("title", ""),
+                models(table, "models", defaults.read(table)),
+                layout.read(table)));
+      } else {
+        tables.add(
+            new RegressSettings.TableSettings(
+                name, "", models(named, name, defaults), layout.sectionWide()));
+      }
+    }
+    if (tables.isEmpty()) {
+      section.problem("tables", "must hold at least one table");
+    }
+    return new RegressSettings(options, tables);
+  }
+
+  private List<ModelSpec> models(SettingsReader owner, String key, ModelDefaults defaults) {
+    List<ModelSpec> models = new ArrayList<>();
+    List<Setting> elements = owner.elements(key);
+    for (int i = 0; i < elements.size(); i++) {
+      Setting element = elements.get(i);
+      String name = "(" + (i + 1) + ")";
+      if (element.kind() == Kind.TEXT) {
+        models.addAll(formula(owner, key, element.text(), name, defaults));
+      } else {
+        element
+            .section()
+            .ifPresent(
+                model ->
+                    models.addAll(
+                        formula(
+                            model,
+                            "formula",
+                            model.text("formula"),
+                            model.text("name", name),
+                            defaults.read(model))));
+      }
+    }
+    if (elements.isEmpty()) {
+      owner.problem(key, "must hold at least one model");
+    }
+    return models;
+  }
+
+  private List<ModelSpec> formula(
+      SettingsReader owner, String key, String text, String name, ModelDefaults defaults) {
+    List<ModelSpec> specs = new ArrayList<>();
+    if (text.isEmpty()) {
+      return specs;
+    }
+    Optional<Formula> formula = owner.build(key, () -> Formula.parse(text));
+    formula
+        .filter(Formula::usesTime)
+        .filter(lagged -> !hasTime)
+        .ifPresent(
+            lagged ->
+                owner.problem(
+                    key, "a lag, lead or difference needs panel.unit and panel.time: " + text));
+    for (Vcov vcov : defaults.vcovs()) {
+      formula
+          .flatMap(parsed -> owner.build(key, () -> defaults.model(name, parsed, vcov)))
+          .ifPresent(specs::add);
+    }
+    return specs;
+  }
+}

@@ -1,0 +1,65 @@
+package org.panelworks.jobs.regress;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.panelworks.regression.RegressionResult;
+import org.panelworks.regression.SmallSample;
+import org.panelworks.table.ModelColumn;
+import org.panelworks.table.ModelStatistic;
+
+/** A result as a column of a paper's table. */
+final class RegressionColumn {
+  private RegressionColumn() {}
+
+  static ModelColumn of(RegressionResult result) {
+    ModelColumn.Builder column = ModelColumn.builder(result.name(), result.depvar());
+    for (RegressionResult.Coefficient c : result.coefficients()) {
+      column.term(c.term(), c.estimate(), c.stdError(), c.statistic(), c.pValue());
+    }
+    result.dropped().collinear().forEach(term -> column.omitted(term.term(), term.reason()));
+    column.fixedEffects(
+        result.fixedEffects().stream().map(RegressionResult.FixedEffectLevels::name).toList());
+    RegressionResult.Stats stats = result.stats();
+    column
+        .statistic(ModelStatistic.NOBS, result.observations())
+        .statistic(ModelStatistic.R2, stats.r2())
+        .statistic(ModelStatistic.ADJ_R2, stats.adjR2())
+        .statistic(ModelStatistic.R2_WITHIN, stats.r2Within())
+        .statistic(ModelStatistic.RMSE, stats.rmse())
+        .statistic(ModelStatistic.F, stats.f())
+        .statistic(ModelStatistic.DF_RESIDUAL, stats.dfResidual())
+        .statistic(ModelStatistic.DF_T, stats.dfT());
+    result.covariance().clusterCounts().stream()
+        .mapToLong(Long::longValue)
+        .min()
+        .ifPresent(fewest -> column.statistic(ModelStatistic.N_CLUSTERS, fewest));
+    return column
+        .covariance(covariance(result.covariance()))
+        .correction(correction(result.covariance().smallSample()))
+        .build();
+  }
+
+  private static String covariance(RegressionResult.CovarianceNote note) {
+    return switch (note.type()) {
+      case "iid" -> "assume independent errors of equal variance";
+      case "robust" -> "are robust to heteroskedasticity (HC1)";
+      default -> {
+        List<String> ways =
+            IntStream.range(0, note.clusters().size())
+                .mapToObj(
+                    i -> note.clusters().get(i) + " (" + note.clusterCounts().get(i) + " clusters)")
+                .toList();
+        yield "are clustered by " + ways.stream().collect(Collectors.joining(" and "));
+      }
+    };
+  }
+
+  private static String correction(SmallSample rule) {
+    return switch (rule) {
+      case REGHDFE -> "degrees of freedom as in reghdfe";
+      case FIXEST -> "degrees of freedom as in fixest";
+      case NONE -> "no small-sample correction";
+    };
+  }
+}

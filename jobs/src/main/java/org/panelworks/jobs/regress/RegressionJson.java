@@ -1,0 +1,98 @@
+package org.panelworks.jobs.regress;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.panelworks.regression.RegressionResult;
+
+/** A regression table for machines, in the words of R's broom and fixest. */
+final class RegressionJson {
+  private RegressionJson() {}
+
+  static Map<String, Object> table(String name, List<RegressionResult> models) {
+    Map<String, Object> table = new LinkedHashMap<>();
+    table.put("table", name);
+    table.put("models", models.stream().map(RegressionJson::model).toList());
+    return table;
+  }
+
+  private static Map<String, Object> model(RegressionResult result) {
+    Map<String, Object> model = new LinkedHashMap<>();
+    model.put("name", result.name());
+    model.put("formula", result.formula());
+    model.put("depvar", result.depvar());
+    model.put("nobs", result.observations());
+    model.put("vcov", vcov(result));
+    List<Object> effects = new ArrayList<>();
+    for (RegressionResult.FixedEffectLevels effect : result.fixedEffects()) {
+      Map<String, Object> entry = new LinkedHashMap<>();
+      entry.put("name", effect.name());
+      entry.put("levels", effect.levels());
+      entry.put("redundant", effect.redundant());
+      entry.put("nested", effect.nested());
+      effects.add(entry);
+    }
+    model.put("fixed_effects", effects);
+    model.put("dropped", dropped(result.dropped()));
+    model.put("coefficients", result.coefficients().stream().map(RegressionJson::row).toList());
+    model.put("stats", stats(result.stats()));
+    return model;
+  }
+
+  private static Map<String, Object> vcov(RegressionResult result) {
+    RegressionResult.CovarianceNote note = result.covariance();
+    Map<String, Object> vcov = new LinkedHashMap<>();
+    vcov.put("type", note.type());
+    vcov.put("clusters", note.clusters());
+    vcov.put("n_clusters", note.clusterCounts());
+    vcov.put("ssc", note.smallSample().name().toLowerCase(Locale.ROOT));
+    vcov.put("correction", note.correction());
+    vcov.put("psd_repaired", note.repaired());
+    vcov.put("matrix", result.vcov());
+    return vcov;
+  }
+
+  private static Map<String, Object> dropped(RegressionResult.Dropped dropped) {
+    Map<String, Object> entry = new LinkedHashMap<>();
+    entry.put("singletons", dropped.singletons());
+    entry.put("missing", dropped.missing());
+    entry.put("missing_by_term", dropped.missingByColumn());
+    entry.put(
+        "collinear", dropped.collinear().stream().map(RegressionResult.DroppedTerm::term).toList());
+    Map<String, Object> reasons = new LinkedHashMap<>();
+    dropped.collinear().forEach(term -> reasons.put(term.term(), term.reason()));
+    entry.put("collinear_reasons", reasons);
+    return entry;
+  }
+
+  private static Map<String, Object> row(RegressionResult.Coefficient coefficient) {
+    Map<String, Object> row = new LinkedHashMap<>();
+    row.put("term", coefficient.term());
+    row.put("estimate", coefficient.estimate());
+    row.put("std_error", coefficient.stdError());
+    row.put("statistic", coefficient.statistic());
+    row.put("p_value", coefficient.pValue());
+    row.put("conf_low", coefficient.confLow());
+    row.put("conf_high", coefficient.confHigh());
+    return row;
+  }
+
+  private static Map<String, Object> stats(RegressionResult.Stats stats) {
+    Map<String, Object> entry = new LinkedHashMap<>();
+    entry.put("r2", stats.r2());
+    entry.put("adj_r2", stats.adjR2());
+    entry.put("r2_within", stats.r2Within());
+    entry.put("adj_r2_within", stats.adjR2Within());
+    entry.put("rmse", stats.rmse());
+    entry.put("rss", stats.rss());
+    entry.put("tss", stats.tss());
+    entry.put("f", stats.f());
+    entry.put("f_p_value", stats.fPValue());
+    entry.put("df_model", stats.dfModel());
+    entry.put("df_residual", stats.dfResidual());
+    entry.put("df_t", stats.dfT());
+    return entry;
+  }
+}
