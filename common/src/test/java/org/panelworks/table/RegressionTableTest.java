@@ -213,6 +213,18 @@ final class RegressionTableTest {
   }
 
   @Test
+  void theNoteOnStatisticsSpeaksByColumnToo() {
+    RegressionTableOptions options =
+        RegressionTableOptions.builder().below(Below.STATISTIC).stars(Stars.none()).build();
+    List<ModelColumn> models =
+        List.of(model("(1)").covariance("clustered by firm").build(), model("(2)").build());
+    assertThat(RegressionTable.of("t", "", models, options).notes())
+        .containsExactly(
+            "Notes: t statistics in parentheses, based on standard errors clustered by firm in"
+                + " column (1), not stated in column (2).");
+  }
+
+  @Test
   void columnsWithTheSameNameAreToldApartByPosition() {
     assertThat(
             note(model("OLS").covariance("iid").build(), model("OLS").covariance("robust").build()))
