@@ -42,6 +42,10 @@ final class DesignCoding {
         }
         product = product(term, product, pieces(factor, loses));
       }
+      if (product.isEmpty()) {
+        throw new DataException(
+            term.name() + " has no column: in the sample its reference is the only level");
+      }
       columns.addAll(product);
     }
     return columns;

@@ -11,6 +11,7 @@ import org.panelworks.regression.TermLevels.Value;
 /** Reads {@code i(…)} and {@code factor(…)}. */
 final class FormulaCategories {
   private static final int MAX_VALUES = 1_000;
+  private static final double MAX_BOUND = 1e9;
   private static final String FIRST = "TRUE";
 
   private final FormulaCursor cursor;
@@ -49,6 +50,7 @@ final class FormulaCategories {
     private final List<NumericExpression> numbers = new ArrayList<>();
     private final List<String> others = new ArrayList<>();
     private final Map<String, List<Value>> levels = new LinkedHashMap<>();
+    private final List<Token> secondLevels = new ArrayList<>();
     private int positional;
 
     Call(String column) {
@@ -102,6 +104,9 @@ final class FormulaCategories {
     }
 
     private void levels(Token where, String argument) {
+      if (argument.endsWith("2")) {
+        secondLevels.add(where);
+      }
       if (levels.put(argument, values()) != null) {
         throw cursor.refusal(where, "i() is given " + argument + " twice");
       }
@@ -113,9 +118,9 @@ final class FormulaCategories {
       if (!others.isEmpty()) {
         return new TermFactor.CategoryPairs(column, first, others.get(0), second);
       }
-      if (!second.isUnstated()) {
+      if (!secondLevels.isEmpty()) {
         throw cursor.refusal(
-            cursor.peek(), "ref2 and keep2 need a second category: i(a, i.b, ref2 = …)");
+            secondLevels.get(0), "ref2 and keep2 need a second category: i(a, i.b, ref2 = …)");
       }
       return numbers.isEmpty()
           ? new TermFactor.Categories(column, first)
@@ -167,17 +172,29 @@ final class FormulaCategories {
       values.add(new Value(cursor.take().text(), true));
     } else {
       double from = level();
-      double to = cursor.takeIf(":") ? level() : from;
-      if (!(Math.abs(to - from) < MAX_VALUES)) {
-        throw cursor.refusal(token, "i() takes at most " + MAX_VALUES + " levels at once");
-      }
-      double direction = from <= to ? 1 : -1;
-      for (double value = from; direction * (to - value) >= 0; value += direction) {
-        values.add(new Value(FormulaText.number(value), false));
+      if (cursor.takeIf(":")) {
+        addRange(token, from, level(), values);
+      } else {
+        values.add(new Value(FormulaText.number(from), false));
       }
     }
     if (values.size() > MAX_VALUES) {
       throw cursor.refusal(token, "i() takes at most " + MAX_VALUES + " levels at once");
+    }
+  }
+
+  private void addRange(Token where, double from, double to, List<Value> values) {
+    boolean whole = from == Math.rint(from) && to == Math.rint(to);
+    if (!(whole && Math.abs(from) <= MAX_BOUND && Math.abs(to) <= MAX_BOUND)) {
+      throw cursor.refusal(
+          where, "a range of levels goes between whole numbers, such as 2010:2015");
+    }
+    if (Math.abs(to - from) >= MAX_VALUES) {
+      throw cursor.refusal(where, "i() takes at most " + MAX_VALUES + " levels at once");
+    }
+    long step = from <= to ? 1 : -1;
+    for (long value = (long) from; value != (long) to + step; value += step) {
+      values.add(new Value(Long.toString(value), false));
     }
   }
 

@@ -2,6 +2,7 @@ package org.panelworks.regression;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -56,7 +57,10 @@ final class FormulaText {
     }
     BigDecimal digits =
         new BigDecimal(Double.toString(value)).round(FIFTEEN_DIGITS).stripTrailingZeros();
-    String fixed = digits.toPlainString();
+    String fixed =
+        new BigDecimal(value)
+            .setScale(Math.max(0, digits.scale()), RoundingMode.HALF_EVEN)
+            .toPlainString();
     String mantissa = digits.unscaledValue().abs().toString();
     int exponent = digits.precision() - digits.scale() - 1;
     String scientific =

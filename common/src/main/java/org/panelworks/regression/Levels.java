@@ -182,12 +182,8 @@ public final class Levels implements Serializable {
   }
 
   private Map<String, Integer> byLabel(String column) {
-    Map<String, Integer> byLabel = codes.get(column);
-    return byLabel == null ? refuse(column) : byLabel;
-  }
-
-  private Map<String, Integer> refuse(String column) {
-    labels(column);
-    throw new IllegalStateException("levels without codes of " + column);
+    // Refuses what has too many levels, or of which none were collected.
+    occurring(List.of(column), WHOLE_SAMPLE);
+    return codes.getOrDefault(column, Map.of());
   }
 }
