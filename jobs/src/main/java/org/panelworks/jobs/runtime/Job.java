@@ -13,6 +13,20 @@ public interface Job {
    */
   String manual();
 
+  /** Whether {@code study}, which runs all sections of a file, runs this one too. */
+  default boolean isPartOfStudy() {
+    return true;
+  }
+
+  /**
+   * The directory that takes the results where {@code --out} names none.
+   *
+   * @param study the study's name
+   */
+  default String defaultOutput(String study) {
+    return "out/" + study;
+  }
+
   /**
    * Reads and checks the job's section, without Spark. Problems are recorded in the reader, which
    * reports all of them together.

@@ -11,6 +11,7 @@ import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.panelworks.SettingsException;
@@ -66,7 +67,7 @@ final class StrictIncluder
       throw new SettingsException(including + ": the file `" + what + "` includes itself");
     }
     StudyFile.text(file);
-    List<Path> longer = new java.util.ArrayList<>(chain);
+    List<Path> longer = new ArrayList<>(chain);
     longer.add(real);
     return StudyFile.parse(file, new StrictIncluder(file, longer)).root();
   }

@@ -1,0 +1,51 @@
+package org.panelworks.jobs;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.panelworks.jobs.runtime.SchemaCheck;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Checks a study without running it. */
+@Command(
+    name = "check",
+    description =
+        "Checks everything in a study that can be known before its data are read: all settings of"
+            + " all sections and, where the input can be reached, its columns and their types."
+            + " Writes nothing.")
+final class CheckCommand implements Callable<Integer> {
+  private final JobCatalog catalog;
+  private final PanelReading panels;
+  private final PrintStream out;
+
+  @Parameters(index = "0", paramLabel = "STUDY.conf", description = "The study file.")
+  private Path study = Path.of("");
+
+  @Option(
+      names = "--set",
+      paramLabel = "path=value",
+      parameterConsumer = Overrides.Consumer.class,
+      description = "Replaces the setting at a path; may be given several times.")
+  private List<String> sets = new ArrayList<>();
+
+  CheckCommand(JobCatalog catalog, PanelReading panels, PrintStream out) {
+    this.catalog = catalog;
+    this.panels = panels;
+    this.out = out;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    StudyRun run = StudyRun.read(catalog, panels, JobCatalog.STUDY, study, Overrides.parse(sets));
+    String sections = String.join(", ", run.sections());
+    out.println(study + ": the settings are right (" + sections + ")");
+    if (run.hasPanel()) {
+      out.println(SchemaCheck.run(run.inputs(), run::check));
+    }
+    return 0;
+  }
+}

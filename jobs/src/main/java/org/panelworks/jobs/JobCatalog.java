@@ -1,0 +1,53 @@
+package org.panelworks.jobs;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.panelworks.NearestName;
+import org.panelworks.SettingsException;
+import org.panelworks.jobs.runtime.Job;
+
+/** All jobs. A new one is one line here. */
+final class JobCatalog {
+  /** The name that runs every section of a study. */
+  static final String STUDY = "study";
+
+  private final List<Job> jobs;
+
+  private JobCatalog(List<Job> jobs) {
+    this.jobs = jobs;
+  }
+
+  /** The jobs of this build, in the order in which lists show them. */
+  static JobCatalog standard() {
+    return of(List.of());
+  }
+
+  static JobCatalog of(List<Job> jobs) {
+    long names = jobs.stream().map(Job::name).distinct().count();
+    if (names != jobs.size() || jobs.stream().anyMatch(job -> job.name().equals(STUDY))) {
+      throw new IllegalArgumentException("every job needs a name of its own, and not " + STUDY);
+    }
+    return new JobCatalog(List.copyOf(jobs));
+  }
+
+  List<Job> jobs() {
+    return jobs;
+  }
+
+  /** Every word that may stand for a job on the command line. */
+  List<String> names() {
+    List<String> names = new ArrayList<>(jobs.stream().map(Job::name).toList());
+    names.add(STUDY);
+    return names;
+  }
+
+  Job job(String name) {
+    Optional<Job> job =
+        jobs.stream().filter(candidate -> candidate.name().equals(name)).findFirst();
+    return job.orElseThrow(
+        () ->
+            new SettingsException(
+                "there is no job `" + name + "`" + NearestName.hint(name, names())));
+  }
+}

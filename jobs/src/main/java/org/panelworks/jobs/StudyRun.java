@@ -1,0 +1,187 @@
+package org.panelworks.jobs;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
+import org.panelworks.SettingsException;
+import org.panelworks.jobs.panel.PanelNeeds;
+import org.panelworks.jobs.panel.PanelPlan;
+import org.panelworks.jobs.panel.PreparedPanel;
+import org.panelworks.jobs.runtime.BatchRun;
+import org.panelworks.jobs.runtime.Job;
+import org.panelworks.jobs.runtime.JobPlan;
+import org.panelworks.jobs.runtime.Results;
+import org.panelworks.jobs.runtime.SettingsReader;
+import org.panelworks.jobs.runtime.StandalonePlan;
+import org.panelworks.jobs.runtime.Steps;
+
+/**
+ * A study with the settings of the wanted sections read and checked. All of them work on one panel,
+ * which is read once for the union of their needs.
+ */
+final class StudyRun {
+  private static final List<String> SHARED = List.of("panel", "derive", "sample", "winsorize");
+
+  private final SettingsReader settings;
+  private final String name;
+  private final String job;
+  private final Map<String, JobPlan> plans;
+  private final PanelReading.@Nullable Panel panel;
+  private final String defaultOutput;
+
+  private StudyRun(
+      SettingsReader settings,
+      String name,
+      String job,
+      Map<String, JobPlan> plans,
+      PanelReading.@Nullable Panel panel,
+      String defaultOutput) {
+    this.settings = settings;
+    this.name = name;
+    this.job = job;
+    this.plans = plans;
+    this.panel = panel;
+    this.defaultOutput = defaultOutput;
+  }
+
+  /**
+   * Reads a study.
+   *
+   * @param job the job whose section is wanted, {@code study} for all sections in the file's order
+   * @throws SettingsException naming everything wrong with the settings of all wanted sections
+   */
+  static StudyRun read(
+      JobCatalog catalog,
+      PanelReading panels,
+      String job,
+      Path file,
+      Map<String, String> overrides) {
+    SettingsReader settings = SettingsReader.of(file, overrides);
+    String name = settings.text("study", baseName(file));
+    if (!Results.isSafe(name)) {
+      settings.problem(
+          "study", "must consist of letters, digits, `_`, `-` and `.`, it names a directory");
+    }
+    Map<String, JobPlan> plans = new LinkedHashMap<>();
+    for (Job wanted : wanted(catalog, job, settings)) {
+      settings
+          .build(wanted.name(), () -> wanted.plan(settings.section(wanted.name())))
+          .ifPresent(plan -> plans.put(wanted.name(), plan));
+    }
+    catalog.jobs().forEach(other -> settings.has(other.name()));
+    boolean usesPanel = plans.values().stream().anyMatch(PanelPlan.class::isInstance);
+    SHARED.forEach(settings::has);
+    PanelReading.Panel panel =
+        usesPanel || settings.has("panel")
+            ? settings.build(() -> panels.read(settings)).orElse(null)
+            : null;
+    settings.finish();
+    String output =
+        job.equals(JobCatalog.STUDY) ? "out/" + name : catalog.job(job).defaultOutput(name);
+    return new StudyRun(settings, name, job, plans, panel, output);
+  }
+
+  private static List<Job> wanted(JobCatalog catalog, String job, SettingsReader settings) {
+    if (!job.equals(JobCatalog.STUDY)) {
+      return List.of(catalog.job(job));
+    }
+    List<Job> present =
+        settings.names().stream()
+            .flatMap(
+                section ->
+                    catalog.jobs().stream()
+                        .filter(candidate -> candidate.name().equals(section))
+                        .filter(Job::isPartOfStudy))
+            .toList();
+    if (present.isEmpty()) {
+      settings.problem(
+          "the study has no section of any job; there are "
+              + String.join(", ", catalog.jobs().stream().map(Job::name).toList()));
+    }
+    return present;
+  }
+
+  /** The directory of the results where the command line names none. */
+  String defaultOutput() {
+    return defaultOutput;
+  }
+
+  /** The sections that will run. */
+  List<String> sections() {
+    return List.copyOf(plans.keySet());
+  }
+
+  /** The data that the sections read. */
+  List<String> inputs() {
+    return panel == null ? List.of() : panel.inputs();
+  }
+
+  /** Whether the study has a panel whose schema can be checked. */
+  boolean hasPanel() {
+    return panel != null;
+  }
+
+  /** Checks the panel's schema against everything that the sections need of it. */
+  void check(SparkSession spark) {
+    if (panel != null) {
+      panel.check(spark, needs());
+    }
+  }
+
+  /**
+   * Runs the sections.
+   *
+   * @return where the result is
+   */
+  String run(String out) throws Exception {
+    List<String> read = new ArrayList<>(List.of(settings.file().toString()));
+    read.addAll(inputs());
+    return new BatchRun(name, job, out, read).execute(settings, this::work);
+  }
+
+  private void work(SparkSession spark, Results results) {
+    PreparedPanel prepared = null;
+    if (plans.values().stream().anyMatch(PanelPlan.class::isInstance)) {
+      if (panel == null) {
+        throw new IllegalStateException("a section works on a panel that was not read");
+      }
+      Steps.section(spark, "panel");
+      prepared = panel.prepare(spark, needs(), results);
+    }
+    for (Map.Entry<String, JobPlan> plan : plans.entrySet()) {
+      Steps.section(spark, plan.getKey());
+      run(plan.getValue(), spark, prepared, results);
+    }
+  }
+
+  private static void run(
+      JobPlan plan, SparkSession spark, @Nullable PreparedPanel prepared, Results results) {
+    if (plan instanceof PanelPlan onPanel && prepared != null) {
+      onPanel.run(prepared, results);
+    } else if (plan instanceof StandalonePlan alone) {
+      alone.run(spark, results);
+    } else {
+      throw new IllegalStateException("nothing knows how to run a " + plan.getClass().getName());
+    }
+  }
+
+  private PanelNeeds needs() {
+    return plans.values().stream()
+        .filter(PanelPlan.class::isInstance)
+        .map(plan -> ((PanelPlan) plan).needs())
+        .reduce(PanelNeeds.none(), PanelNeeds::and);
+  }
+
+  private static String baseName(Path file) {
+    Path last = file.getFileName();
+    String name = last == null ? "study" : last.toString().replaceFirst("\\.conf$", "");
+    String safe =
+        name.replaceAll("[^\\p{L}\\p{N}\\p{M}_.-]+", "-").replaceFirst("^[^\\p{L}\\p{N}]+", "");
+    return Results.isSafe(safe) && !Files.isDirectory(file) ? safe : "study";
+  }
+}

@@ -1,0 +1,31 @@
+package org.panelworks.jobs.runtime;
+
+import org.apache.spark.SparkContext;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * What the run is doing, in words: shown in the progress line and as the description of every Spark
+ * stage that follows.
+ */
+public final class Steps {
+  private static final String SECTION = "panelworks.section";
+
+  private Steps() {}
+
+  /** Names the step that this thread's next Spark jobs belong to. */
+  public static void begin(SparkContext context, String step) {
+    String section = context.getLocalProperty(SECTION);
+    boolean bare = section == null || section.isEmpty() || step.startsWith(section + ":");
+    context.setJobDescription(bare ? step : section + ": " + step);
+  }
+
+  public static void begin(SparkSession spark, String step) {
+    begin(spark.sparkContext(), step);
+  }
+
+  /** Names the part of the run, put before its steps: a job's name say; empty for none. */
+  public static void section(SparkSession spark, String name) {
+    spark.sparkContext().setLocalProperty(SECTION, name);
+    spark.sparkContext().setJobDescription(name.isEmpty() ? "preparing" : name);
+  }
+}
