@@ -42,9 +42,7 @@ final class LoadFailure {
       }
       cause = cause.getCause();
     }
-    return failure instanceof RuntimeException unchecked
-        ? unchecked
-        : new IllegalStateException(failure);
+    return ExpressionFailure.unchecked(failure);
   }
 
   private static boolean isAboutInput(Throwable cause) {
