@@ -44,6 +44,17 @@ final class ExpressionFailure {
     return Optional.empty();
   }
 
+  /** The failure with the setting named where one caused it, otherwise as it was, unchecked. */
+  static RuntimeException unchecked(Exception failure) {
+    return of(failure)
+        .map(RuntimeException.class::cast)
+        .orElseGet(
+            () ->
+                failure instanceof RuntimeException unchecked
+                    ? unchecked
+                    : new IllegalStateException(failure));
+  }
+
   private static @Nullable QueryContext settingOf(SparkThrowable failure) {
     QueryContext[] contexts = failure.getQueryContext();
     if (contexts == null) {

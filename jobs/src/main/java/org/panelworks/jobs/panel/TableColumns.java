@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -37,13 +39,22 @@ final class TableColumns {
       }
     }
     if (!repeated.isEmpty()) {
-      throw new DataException(
-          what
-              + " has more than one column named "
-              + quoted(repeated)
-              + " (upper and lower case count as equal)");
+      throw repeated(what, repeated);
     }
     return new TableColumns(byFoldedName);
+  }
+
+  static DataException repeated(String what, List<String> names) {
+    return new DataException(
+        what
+            + " has more than one column named "
+            + quoted(names)
+            + " (upper and lower case count as equal)");
+  }
+
+  /** A column by its exact name, which may hold dots and anything else. */
+  static Column column(String exactName) {
+    return functions.col("`" + exactName.replace("`", "``") + "`");
   }
 
   boolean has(String name) {

@@ -1,0 +1,146 @@
+package org.panelworks.jobs.panel;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.panelworks.linalg.LongIndex;
+import org.panelworks.panel.PanelBlock;
+
+/** Copies chosen rows of packed batches into one block. */
+final class BlockGather {
+  private static final byte[] NONE_DROPPED = {};
+
+  private final BlockLayout layout;
+  private final List<PackedRows> batches;
+  private final long[] refs;
+
+  /**
+   * Chooses rows.
+   *
+   * @param refs number of the batch (high half) and row (low half), in the block's order
+   */
+  BlockGather(BlockLayout layout, List<PackedRows> batches, long[] refs) {
+    this.layout = layout;
+    this.batches = batches;
+    this.refs = refs;
+  }
+
+  /**
+   * The block.
+   *
+   * @param units labels of the block's units; empty for a panel without units
+   * @param starts first row of each unit, and the number of rows
+   */
+  PanelBlock block(String[] units, int[] starts) {
+    long[] time = layout.hasTime() ? time() : new long[0];
+    double[][] numeric = new double[layout.numericFrom().length][];
+    for (int column = 0; column < numeric.length; column++) {
+      int from = layout.numericFrom()[column];
+      numeric[column] = from == BlockLayout.TIME ? asDoubles(time) : numeric(from);
+    }
+    int[][] codes = new int[layout.categoryFrom().length][];
+    String[][] dictionaries = new String[codes.length][];
+    for (int column = 0; column < codes.length; column++) {
+      int from = layout.categoryFrom()[column];
+      if (from == BlockLayout.UNIT) {
+        codes[column] = unitCodes(starts);
+        dictionaries[column] = units;
+      } else if (from == BlockLayout.TIME) {
+        codes[column] = new int[refs.length];
+        dictionaries[column] = numberTimes(time, codes[column]);
+      } else {
+        codes[column] = new int[refs.length];
+        dictionaries[column] = renumber(from, codes[column]);
+      }
+    }
+    byte[] dropped = layout.keepDropped() ? droppedAt() : NONE_DROPPED;
+    return new PanelBlock(
+        layout.schema(), refs.length, units, starts, time, numeric, codes, dictionaries, dropped);
+  }
+
+  private static double[] asDoubles(long[] time) {
+    return Arrays.stream(time).asDoubleStream().toArray();
+  }
+
+  private PackedRows batch(int at) {
+    return batches.get((int) (refs[at] >>> 32));
+  }
+
+  private long[] time() {
+    long[] time = new long[refs.length];
+    for (int at = 0; at < refs.length; at++) {
+      time[at] = batch(at).time[(int) refs[at]];
+    }
+    return time;
+  }
+
+  private byte[] droppedAt() {
+    byte[] dropped = new byte[refs.length];
+    for (int at = 0; at < refs.length; at++) {
+      dropped[at] = batch(at).droppedAt[(int) refs[at]];
+    }
+    return dropped;
+  }
+
+  private double[] numeric(int column) {
+    double[] values = new double[refs.length];
+    for (int at = 0; at < refs.length; at++) {
+      values[at] = batch(at).numeric[column][(int) refs[at]];
+    }
+    return values;
+  }
+
+  private static int[] unitCodes(int[] starts) {
+    int[] codes = new int[starts[starts.length - 1]];
+    for (int unit = 0; unit + 1 < starts.length; unit++) {
+      Arrays.fill(codes, starts[unit], starts[unit + 1], unit);
+    }
+    return codes;
+  }
+
+  private static String[] numberTimes(long[] time, int[] codes) {
+    LongIndex index = new LongIndex();
+    for (int at = 0; at < time.length; at++) {
+      codes[at] = index.add(time[at]);
+    }
+    String[] labels = new String[index.size()];
+    Arrays.setAll(labels, code -> CellText.of(index.key(code)));
+    return labels;
+  }
+
+  /** One dictionary out of those of the batches, with the labels that the chosen rows hold. */
+  private String[] renumber(int column, int[] codes) {
+    Map<String, Integer> numbers = new HashMap<>();
+    List<String> labels = new ArrayList<>();
+    int[][] known = new int[batches.size()][];
+    for (int at = 0; at < refs.length; at++) {
+      int source = (int) (refs[at] >>> 32);
+      PackedRows packed = batches.get(source);
+      int code = packed.codes[column][(int) refs[at]];
+      if (code == CodeBook.MISSING) {
+        codes[at] = CodeBook.MISSING;
+        continue;
+      }
+      String[] dictionary = packed.dictionaries[column];
+      if (known[source] == null) {
+        known[source] = new int[dictionary.length];
+      }
+      if (known[source][code] == 0) {
+        known[source][code] = 1 + number(dictionary[code], numbers, labels);
+      }
+      codes[at] = known[source][code] - 1;
+    }
+    return labels.toArray(String[]::new);
+  }
+
+  private static int number(String label, Map<String, Integer> numbers, List<String> labels) {
+    Integer number = numbers.putIfAbsent(label, labels.size());
+    if (number != null) {
+      return number;
+    }
+    labels.add(label);
+    return labels.size() - 1;
+  }
+}

@@ -1,0 +1,58 @@
+package org.panelworks.jobs.panel;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.panelworks.SettingsException;
+
+/** A column computed from the panel's columns and from other derived ones. */
+record DerivedColumn(String name, SqlExpression expression) {
+
+  /**
+   * The columns in an order in which each comes after those it uses; otherwise the order is kept.
+   * Columns that use one another in a circle are refused.
+   */
+  static List<DerivedColumn> ordered(List<DerivedColumn> columns) {
+    Map<String, DerivedColumn> waiting = new LinkedHashMap<>();
+    for (DerivedColumn column : columns) {
+      if (waiting.putIfAbsent(TableColumns.fold(column.name), column) != null) {
+        throw new SettingsException("derives `" + column.name + "` twice");
+      }
+    }
+    List<DerivedColumn> ordered = new ArrayList<>();
+    while (!waiting.isEmpty()) {
+      List<DerivedColumn> ready =
+          waiting.values().stream().filter(column -> !column.usesAny(waiting)).toList();
+      if (ready.isEmpty()) {
+        throw new SettingsException(circle(waiting));
+      }
+      ordered.addAll(ready);
+      ready.forEach(column -> waiting.remove(TableColumns.fold(column.name)));
+    }
+    return ordered;
+  }
+
+  private boolean usesAny(Map<String, DerivedColumn> others) {
+    return expression.columns().stream().map(TableColumns::fold).anyMatch(others::containsKey);
+  }
+
+  /** Follows one use after another until a column comes again: every column waits for another. */
+  private static String circle(Map<String, DerivedColumn> waiting) {
+    List<String> path = new ArrayList<>();
+    String at = waiting.keySet().iterator().next();
+    while (!path.contains(at)) {
+      path.add(at);
+      DerivedColumn column = java.util.Objects.requireNonNull(waiting.get(at));
+      at =
+          column.expression.columns().stream()
+              .map(TableColumns::fold)
+              .filter(waiting::containsKey)
+              .findFirst()
+              .orElseThrow();
+    }
+    List<String> circle = new ArrayList<>(path.subList(path.indexOf(at), path.size()));
+    circle.add(at);
+    return "derived columns must not use one another in a circle: " + String.join(" -> ", circle);
+  }
+}

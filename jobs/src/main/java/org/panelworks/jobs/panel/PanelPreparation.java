@@ -1,0 +1,213 @@
+package org.panelworks.jobs.panel;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructField;
+import org.panelworks.stats.WinsorCuts;
+
+/**
+ * From a study's settings to its prepared panel: derive, drop, require, winsorize, in this order.
+ *
+ * <p>The panel is scanned once, and once more before that where columns are winsorized, for their
+ * cuts; neither the number of scans nor that of Spark jobs depends on how many columns or jobs use
+ * it. Rows that a step drops still count for the checks of the panel as loaded: unit and time
+ * present, keys unique, values finite. Cuts come from the rows of the sample; where dropped rows
+ * are kept for lags, they are cut alike.
+ */
+public final class PanelPreparation {
+  private final SparkSession spark;
+  private final PanelSettings settings;
+  private final Path studyFolder;
+
+  private PanelPreparation(SparkSession spark, PanelSettings settings, Path studyFolder) {
+    this.spark = spark;
+    this.settings = settings;
+    this.studyFolder = studyFolder;
+  }
+
+  /**
+   * A preparation.
+   *
+   * @param studyFile the study's file: a relative path is looked up in its folder first
+   */
+  public static PanelPreparation of(SparkSession spark, PanelSettings settings, Path studyFile) {
+    Path folder = studyFile.toAbsolutePath().getParent();
+    return new PanelPreparation(spark, settings, folder == null ? Path.of("") : folder);
+  }
+
+  /** Files and directories that the panel's path stands for; none if nothing is there. */
+  public List<String> inputs() {
+    return PanelLoader.of(spark, settings.source(), studyFolder).paths();
+  }
+
+  /**
+   * Checks settings and needs against the panel's columns and their types, without computing rows.
+   */
+  public void check(PanelNeeds needs) {
+    new Prepared(needs);
+  }
+
+  /** Reads the panel. The result holds memory until it is closed. */
+  public PreparedPanel prepare(PanelNeeds needs) {
+    try {
+      return new Prepared(needs).read();
+    } catch (Exception e) { // SparkException is checked, and Scala does not declare it
+      throw LoadFailure.of(e, settings.source().path());
+    }
+  }
+
+  /** The panel with everything known that can be known before its rows are read. */
+  private final class Prepared {
+    private final Dataset<Row> loaded;
+    private final SampledTable table;
+    private final UsedColumns used;
+    private final PanelNeeds needs;
+    private final List<SqlExpression> conditions = new ArrayList<>();
+    private final Optional<PanelScan> scanForCuts;
+    private final PanelScan scan;
+
+    Prepared(PanelNeeds needs) {
+      this.needs = needs;
+      this.loaded = PanelLoader.of(spark, settings.source(), studyFolder).load();
+      PanelTable panel = PanelTable.of(loaded, settings.derived());
+      needs
+          .predicates()
+          .forEach((text, setting) -> conditions.add(SqlExpression.parse(setting, text)));
+      this.used = UsedColumns.of(panel, settings, needs, conditions);
+      settings.drops().forEach(step -> PanelScan.requireBoolean(step.where(), panel));
+      conditions.forEach(condition -> PanelScan.requireBoolean(condition, panel));
+      this.table = SampledTable.of(panel, settings, used);
+      this.scanForCuts = settings.winsorize().map(this::scanForCuts);
+      this.scan = scan(table);
+    }
+
+    private PanelScan scanForCuts(WinsorSettings winsor) {
+      PanelScan.Builder builder = new PanelScan.Builder(table);
+      winsor.columns().forEach(name -> builder.numeric(name, "winsorize.columns"));
+      winsor.by().ifPresent(name -> builder.category(name, "winsorize.by"));
+      return builder.scan();
+    }
+
+    private PanelScan scan(SampledTable from) {
+      PanelScan.Builder builder =
+          new PanelScan.Builder(from, settings.source().unit(), settings.source().time());
+      needs.numeric().forEach(builder::numeric);
+      needs.categories().forEach(builder::category);
+      conditions.forEach(builder::condition);
+      used.floating().forEach(builder::checked);
+      return builder.scan();
+    }
+
+    PreparedPanel read() {
+      Map<String, Long> infinite = new LinkedHashMap<>();
+      Optional<PreparedPanel.Winsorized> winsorized = Optional.empty();
+      if (settings.winsorize().isPresent() && scanForCuts.isPresent()) {
+        winsorized = cuts(settings.winsorize().get(), scanForCuts.get(), infinite);
+      }
+      PanelScan last =
+          winsorized.isPresent()
+              ? scan(table.winsorized(winsorized.get().settings(), winsorized.get().cuts()))
+              : scan;
+      boolean keepDropped =
+          settings.lags() == LagRule.BEFORE && settings.source().unit().isPresent();
+      PanelReading reading = PanelReading.of(last, keepDropped);
+      try {
+        PanelTally tally = reading.tally("Reading the panel");
+        PanelFindings findings = new PanelFindings(settings, last.layout(), tally);
+        findings.refuse(infinite);
+        return result(reading, findings, winsorized);
+      } catch (Exception e) {
+        reading.close();
+        throw e;
+      }
+    }
+
+    /** The cuts; none where there are infinite values, with which the run ends later. */
+    private Optional<PreparedPanel.Winsorized> cuts(
+        WinsorSettings winsor, PanelScan columns, Map<String, Long> infinite) {
+      try (PanelReading reading = PanelReading.of(columns, false)) {
+        PanelTally tally = reading.tally("Reading the columns to winsorize");
+        PanelFindings findings = new PanelFindings(settings, columns.layout(), tally);
+        infinite.putAll(findings.infinite());
+        if (!infinite.isEmpty() || findings.rows() == 0) {
+          return Optional.empty();
+        }
+        WinsorCuts cuts =
+            WinsorCuts.fit(
+                reading.blocks(),
+                winsor.columns(),
+                winsor.by(),
+                winsor.lower(),
+                winsor.upper(),
+                winsor.quantile());
+        return Optional.of(new PreparedPanel.Winsorized(winsor, cuts));
+      }
+    }
+
+    private PreparedPanel result(
+        PanelReading reading,
+        PanelFindings findings,
+        Optional<PreparedPanel.Winsorized> winsorized) {
+      List<SampleStep> steps = findings.steps();
+      return new PreparedPanel(
+          reading.blocks(),
+          findings.rows(),
+          findings.units(),
+          steps,
+          winsorized,
+          warnings(steps, winsorized),
+          Optional.of(input(findings.loaded())),
+          reading::close);
+    }
+
+    private List<String> warnings(
+        List<SampleStep> steps, Optional<PreparedPanel.Winsorized> winsorized) {
+      List<String> warnings = new ArrayList<>();
+      for (SampleStep step : steps) {
+        if (step.undecided() > 0) {
+          warnings.add(
+              "sample step `"
+                  + step.name()
+                  + "`: its condition is null on "
+                  + step.undecided()
+                  + " rows, which stay");
+        }
+      }
+      long ungrouped = winsorized.map(done -> done.cuts().rowsWithoutGroup()).orElse(0L);
+      if (ungrouped > 0) {
+        warnings.add(
+            "winsorize: `"
+                + winsorized.flatMap(done -> done.settings().by()).orElse("")
+                + "` is missing on "
+                + ungrouped
+                + " rows, which keep their values");
+      }
+      return warnings;
+    }
+
+    private PanelInput input(long rows) {
+      Map<String, String> schema = new LinkedHashMap<>();
+      for (StructField field : loaded.schema().fields()) {
+        schema.put(field.name(), field.dataType().simpleString());
+      }
+      InputFiles files =
+          InputFiles.of(
+              loaded.inputFiles(), schema.toString(), spark.sessionState().newHadoopConf());
+      return new PanelInput(
+          settings.source().path(),
+          settings.source().format(),
+          files.paths(),
+          files.bytes(),
+          rows,
+          schema,
+          files.fingerprint());
+    }
+  }
+}
