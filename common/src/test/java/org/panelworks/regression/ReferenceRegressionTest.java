@@ -119,7 +119,7 @@ class ReferenceRegressionTest {
         rows.merge(keys.get(r), 1, Integer::sum);
       }
       for (int r = 0; r < kept.length; r++) {
-        kept[r] = rows.get(keys.get(r)) == 1 ? 0 : kept[r];
+        kept[r] = rows.getOrDefault(keys.get(r), 0) == 1 ? 0 : kept[r];
       }
     }
     return kept;
@@ -231,7 +231,7 @@ class ReferenceRegressionTest {
           case "HC1" -> new Vcov.Robust();
           default ->
               new Vcov.Cluster(
-                  WAYS.get(kind).stream()
+                  WAYS.getOrDefault(kind, List.of()).stream()
                       .map(way -> new Dimension(List.of(way.split("\\^"))))
                       .toList());
         };
