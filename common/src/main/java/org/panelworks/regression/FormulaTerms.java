@@ -18,6 +18,7 @@ import org.panelworks.regression.FormulaTokens.Token;
 final class FormulaTerms {
   private static final int MAX_TERMS = 2_000;
   private static final int MAX_POWER = 10;
+  private static final int MAX_PRODUCTS = 200_000;
 
   /**
    * A sum that was read.
@@ -35,6 +36,7 @@ final class FormulaTerms {
   private final Map<String, Integer> numbers = new LinkedHashMap<>();
   private boolean intercept;
   private boolean interceptNamed;
+  private int multiplied;
 
   FormulaTerms(FormulaCursor cursor, FormulaExpressions expressions) {
     this.cursor = cursor;
@@ -198,6 +200,11 @@ final class FormulaTerms {
   private Set<BitSet> products(Set<BitSet> left, Set<BitSet> right) {
     Set<BitSet> products = new LinkedHashSet<>();
     for (BitSet a : left) {
+      // Products that coincide stay few however long they take, so the work has its own bound.
+      multiplied += right.size();
+      if (multiplied > MAX_PRODUCTS) {
+        throw cursor.refusal(cursor.peek(), "the formula multiplies out too many interactions");
+      }
       for (BitSet b : right) {
         BitSet product = (BitSet) a.clone();
         product.or(b);
