@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import org.panelworks.NearestName;
 import org.panelworks.SettingsException;
+import org.panelworks.jobs.describe.DescribeJob;
+import org.panelworks.jobs.regress.RegressJob;
 import org.panelworks.jobs.runtime.Job;
 
 /** All jobs. A new one is one line here. */
@@ -20,7 +22,7 @@ final class JobCatalog {
 
   /** The jobs of this build, in the order in which lists show them. */
   static JobCatalog standard() {
-    return of(List.of());
+    return of(List.of(new DescribeJob(), new RegressJob()));
   }
 
   static JobCatalog of(List<Job> jobs) {

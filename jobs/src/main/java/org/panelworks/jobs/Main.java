@@ -32,11 +32,7 @@ public final class Main {
 
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] arguments) {
-    PanelReading none =
-        settings -> {
-          throw new SettingsException("no job of this build reads a panel");
-        };
-    Console.exit(new Main(JobCatalog.standard(), none, System.out).run(arguments));
+    Console.exit(new Main(JobCatalog.standard(), StudyPanel::read, System.out).run(arguments));
   }
 
   /** Runs one command; the exit code. */
