@@ -57,8 +57,8 @@ record ModelPlan(int index, ModelSpec spec, DesignColumn response, List<DesignCo
       }
     }
     return new SampleRule(
-        spec.predicate().orElse(""),
-        spec.weights().orElse(""),
+        spec.predicate(),
+        spec.weights(),
         columns.stream().distinct().toList(),
         dimensions.stream().distinct().toList(),
         singles.stream().distinct().toList());

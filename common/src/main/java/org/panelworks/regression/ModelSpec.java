@@ -1,7 +1,6 @@
 package org.panelworks.regression;
 
 import java.io.Serializable;
-import java.util.Optional;
 import org.panelworks.SettingsException;
 
 /**
@@ -9,8 +8,9 @@ import org.panelworks.SettingsException;
  *
  * @param name as it stands over the column
  * @param formula in the notation of {@code fixest}
- * @param predicate a numeric column of the panel that is 1 where the model wants the row
- * @param weights a numeric column of analytic weights
+ * @param predicate a numeric column of the panel that is 1 where the model wants the row; empty for
+ *     all rows
+ * @param weights a numeric column of analytic weights; empty for equal weights
  * @param vcov the covariance
  * @param smallSample whose small-sample rules are followed
  * @param singletons what becomes of singletons
@@ -19,8 +19,8 @@ import org.panelworks.SettingsException;
 public record ModelSpec(
     String name,
     Formula formula,
-    Optional<String> predicate,
-    Optional<String> weights,
+    String predicate,
+    String weights,
     Vcov vcov,
     SmallSample smallSample,
     Singletons singletons,
@@ -40,15 +40,7 @@ public record ModelSpec(
 
   /** A model by {@code reghdfe}'s rules, on every row, unweighted, with 95 % intervals. */
   public static ModelSpec of(String name, Formula formula, Vcov vcov) {
-    return new ModelSpec(
-        name,
-        formula,
-        Optional.empty(),
-        Optional.empty(),
-        vcov,
-        SmallSample.REGHDFE,
-        Singletons.DROP,
-        0.95);
+    return new ModelSpec(name, formula, "", "", vcov, SmallSample.REGHDFE, Singletons.DROP, 0.95);
   }
 
   /** The same model under another rule, with that rule's default for singletons. */

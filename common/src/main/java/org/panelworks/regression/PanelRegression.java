@@ -133,8 +133,7 @@ public final class PanelRegression {
     List<ModelPlan> plans = new ArrayList<>();
     for (int i = 0; i < specs.size(); i++) {
       ModelSpec spec = specs.get(i);
-      Design design =
-          Design.of(spec.formula(), levels, spec.predicate().orElse(Levels.WHOLE_SAMPLE));
+      Design design = Design.of(spec.formula(), levels, spec.predicate());
       plans.add(
           new ModelPlan(i, spec, ModelPlan.column(spec.formula().response()), design.columns()));
     }

@@ -25,7 +25,9 @@ final class Survey implements Pass<Survey.Findings> {
     Set<NumericExpression> expressions = new LinkedHashSet<>();
     for (ModelSpec spec : specs) {
       groups.addAll(spec.formula().levelGroups());
-      spec.predicate().ifPresent(predicates::add);
+      if (!spec.predicate().isEmpty()) {
+        predicates.add(spec.predicate());
+      }
       expressions.addAll(spec.formula().expressions());
     }
     return new Survey(

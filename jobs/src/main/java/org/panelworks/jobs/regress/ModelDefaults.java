@@ -21,26 +21,21 @@ import org.panelworks.regression.Vcov;
  * @param vcovs the covariances, each of which gives the model once
  * @param smallSample whose rules
  * @param singletons dropped or kept; empty for what the rule's program does
- * @param weights the weights column
- * @param predicate the condition on rows
+ * @param weights the weights column; empty for none
+ * @param predicate the condition on rows; empty for none
  * @param confidenceLevel of the intervals
  */
 record ModelDefaults(
     List<Vcov> vcovs,
     SmallSample smallSample,
     Optional<Singletons> singletons,
-    Optional<String> weights,
-    Optional<String> predicate,
+    String weights,
+    String predicate,
     double confidenceLevel) {
 
   static ModelDefaults standard() {
     return new ModelDefaults(
-        List.of(new Vcov.Iid()),
-        SmallSample.REGHDFE,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        0.95);
+        List.of(new Vcov.Iid()), SmallSample.REGHDFE, Optional.empty(), "", "", 0.95);
   }
 
   /** The defaults with what a section sets. */
@@ -51,8 +46,8 @@ record ModelDefaults(
             : vcovs,
         section.choice("ssc", SmallSample.class, smallSample),
         section.optionalChoice("singletons", Singletons.class).or(() -> singletons),
-        section.optionalText("weights").or(() -> weights),
-        section.optionalText("sample").or(() -> predicate),
+        section.text("weights", weights),
+        section.text("sample", predicate),
         section.number("confidence-level", confidenceLevel));
   }
 

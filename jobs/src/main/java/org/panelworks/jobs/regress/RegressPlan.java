@@ -31,9 +31,13 @@ final class RegressPlan implements PanelPlan {
       for (ModelSpec model : table.models()) {
         String where = "regress.tables." + table.name() + " " + model.name();
         model.formula().numericColumns().forEach(c -> numeric.putIfAbsent(c, where));
-        model.weights().ifPresent(c -> numeric.putIfAbsent(c, where));
+        if (!model.weights().isEmpty()) {
+          numeric.putIfAbsent(model.weights(), where);
+        }
         model.formula().categoryColumns().forEach(c -> categories.putIfAbsent(c, where));
-        model.predicate().ifPresent(p -> predicates.putIfAbsent(p, where));
+        if (!model.predicate().isEmpty()) {
+          predicates.putIfAbsent(model.predicate(), where);
+        }
         if (model.vcov() instanceof Vcov.Cluster cluster) {
           cluster
               .ways()
