@@ -65,7 +65,7 @@ final class TestJobs {
         public PreparedPanel prepare(SparkSession spark, PanelNeeds needs, Results results) {
           PanelSchema schema = new PanelSchema(List.copyOf(needs.numeric().keySet()), List.of());
           results.manifest("prepared", List.copyOf(needs.numeric().keySet()));
-          return new PreparedPanel(InMemoryBlocks.of(schema, false, List.of()));
+          return PreparedPanel.of(InMemoryBlocks.of(schema, false, List.of()), 0, 0);
         }
       };
     };

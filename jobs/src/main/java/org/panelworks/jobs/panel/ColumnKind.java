@@ -23,22 +23,20 @@ import org.panelworks.DataException;
  * text. {@link CellText} gives the label of a cell.
  */
 enum ColumnKind {
-  WHOLE(DataTypes.LongType),
-  DOUBLE(DataTypes.DoubleType),
-  TEXT(DataTypes.StringType);
+  WHOLE,
+  DOUBLE,
+  TEXT;
 
   private static final int DOUBLE_DIGITS = 15;
   private static final int LONG_DIGITS = 18;
 
-  private final DataType type;
-
-  ColumnKind(DataType type) {
-    this.type = type;
-  }
-
   /** The column as this kind. */
   Column of(Column column) {
-    return column.cast(type);
+    return switch (this) {
+      case WHOLE -> column.cast(DataTypes.LongType);
+      case DOUBLE -> column.cast(DataTypes.DoubleType);
+      case TEXT -> column.cast(DataTypes.StringType);
+    };
   }
 
   /** How a category column of a type travels. */
@@ -46,7 +44,7 @@ enum ColumnKind {
     if (isWhole(type)) {
       return WHOLE;
     }
-    if (type instanceof DecimalType decimal && decimal.precision() <= DOUBLE_DIGITS
+    if ((type instanceof DecimalType decimal && decimal.precision() <= DOUBLE_DIGITS)
         || type instanceof DoubleType
         || type instanceof FloatType) {
       return DOUBLE;
@@ -97,13 +95,13 @@ enum ColumnKind {
   }
 
   private static boolean isWhole(DataType type) {
+    if (type instanceof DecimalType decimal) {
+      return decimal.scale() == 0 && decimal.precision() <= LONG_DIGITS;
+    }
     return type instanceof ByteType
         || type instanceof ShortType
         || type instanceof IntegerType
-        || type instanceof LongType
-        || type instanceof DecimalType decimal
-            && decimal.scale() == 0
-            && decimal.precision() <= LONG_DIGITS;
+        || type instanceof LongType;
   }
 
   private static boolean isDate(DataType type) {

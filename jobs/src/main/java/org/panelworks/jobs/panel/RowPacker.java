@@ -117,7 +117,7 @@ final class RowPacker implements Iterator<Tuple2<Integer, PackedRows>> {
     checkInfinite(row);
     int unit = unit(row);
     OptionalLong time = time(row);
-    if (unit == CodeBook.MISSING && layout.unit() != null || time.isEmpty()) {
+    if ((unit == CodeBook.MISSING && layout.unit() != null) || time.isEmpty()) {
       return; // The tally knows, and the run ends with it.
     }
     int target = unit == CodeBook.MISSING ? 0 : targetOfUnit[unit];
