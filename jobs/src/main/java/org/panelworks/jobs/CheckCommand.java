@@ -43,9 +43,7 @@ final class CheckCommand implements Callable<Integer> {
     StudyRun run = StudyRun.read(catalog, panels, JobCatalog.STUDY, study, Overrides.parse(sets));
     String sections = String.join(", ", run.sections());
     out.println(study + ": the settings are right (" + sections + ")");
-    if (run.hasPanel()) {
-      out.println(SchemaCheck.run(run.inputs(), run::check));
-    }
+    run.panelPath().ifPresent(path -> out.println(SchemaCheck.run(path, run::inputs, run::check)));
     return 0;
   }
 }

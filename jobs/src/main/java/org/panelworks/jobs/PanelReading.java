@@ -1,6 +1,7 @@
 package org.panelworks.jobs;
 
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 import org.panelworks.jobs.panel.PanelNeeds;
 import org.panelworks.jobs.panel.PreparedPanel;
@@ -10,13 +11,19 @@ import org.panelworks.jobs.runtime.SettingsReader;
 /** Where a study's panel comes from. */
 @FunctionalInterface
 interface PanelReading {
-  /** Reads the settings of the panel and its sample; problems are recorded in the reader. */
-  Panel read(SettingsReader study);
+  /**
+   * Reads the settings of the panel and its sample; problems are recorded in the reader, and then
+   * there is no panel.
+   */
+  Optional<Panel> read(SettingsReader study);
 
   /** A panel whose settings are read. */
   interface Panel {
+    /** The path as the study states it. */
+    String path();
+
     /** The paths that are read, for the check that the output is none of them. */
-    List<String> inputs();
+    List<String> inputs(SparkSession spark);
 
     /** Checks the settings and the needs against the input's schema, reading no rows. */
     void check(SparkSession spark, PanelNeeds needs);

@@ -1,7 +1,6 @@
 package org.panelworks.jobs;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
@@ -16,28 +15,22 @@ import org.panelworks.jobs.runtime.SettingsReader;
 /**
  * A study's panel, as its own sections describe it.
  *
- * @param settings of the panel; empty where they could not be read, which ends the run
  * @param study the study's file
  */
-record StudyPanel(Optional<PanelSettings> settings, Path study) implements PanelReading.Panel {
+record StudyPanel(PanelSettings settings, Path study) implements PanelReading.Panel {
 
-  static StudyPanel read(SettingsReader study) {
-    return new StudyPanel(PanelSettings.read(study), study.file());
+  static Optional<PanelReading.Panel> read(SettingsReader study) {
+    return PanelSettings.read(study).map(settings -> new StudyPanel(settings, study.file()));
   }
 
   @Override
-  public List<String> inputs() {
-    List<String> inputs = new ArrayList<>();
-    settings.ifPresent(
-        panel -> {
-          String path = panel.source().path();
-          inputs.add(path);
-          Path folder = study.toAbsolutePath().getParent();
-          if (folder != null && !path.startsWith("/") && !path.contains(":")) {
-            inputs.add(folder + "/" + path);
-          }
-        });
-    return inputs;
+  public String path() {
+    return settings.source().path();
+  }
+
+  @Override
+  public List<String> inputs(SparkSession spark) {
+    return preparation(spark).inputs();
   }
 
   @Override
@@ -53,8 +46,6 @@ record StudyPanel(Optional<PanelSettings> settings, Path study) implements Panel
   }
 
   private PanelPreparation preparation(SparkSession spark) {
-    PanelSettings known =
-        settings.orElseThrow(() -> new IllegalStateException("the panel's settings are wrong"));
-    return PanelPreparation.of(spark, known, study);
+    return PanelPreparation.of(spark, settings, study);
   }
 }

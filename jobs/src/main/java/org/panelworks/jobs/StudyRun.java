@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import org.panelworks.SettingsException;
@@ -25,7 +26,8 @@ import org.panelworks.jobs.runtime.Steps;
  * which is read once for the union of their needs.
  */
 final class StudyRun {
-  private static final List<String> SHARED = List.of("panel", "derive", "sample", "winsorize");
+  private static final List<String> SHARED =
+      List.of("panel", "derive", "sample", "winsorize", "lags");
 
   private final SettingsReader settings;
   private final String name;
@@ -78,7 +80,7 @@ final class StudyRun {
     SHARED.forEach(settings::has);
     PanelReading.Panel panel =
         usesPanel || settings.has("panel")
-            ? settings.build(() -> panels.read(settings)).orElse(null)
+            ? settings.build(() -> panels.read(settings)).flatMap(read -> read).orElse(null)
             : null;
     settings.finish();
     String output =
@@ -116,14 +118,9 @@ final class StudyRun {
     return List.copyOf(plans.keySet());
   }
 
-  /** The data that the sections read. */
-  List<String> inputs() {
-    return panel == null ? List.of() : panel.inputs();
-  }
-
-  /** Whether the study has a panel whose schema can be checked. */
-  boolean hasPanel() {
-    return panel != null;
+  /** The panel's path, where the study has a panel whose schema can be checked. */
+  Optional<String> panelPath() {
+    return Optional.ofNullable(panel).map(PanelReading.Panel::path);
   }
 
   /** Checks the panel's schema against everything that the sections need of it. */
@@ -139,9 +136,14 @@ final class StudyRun {
    * @return where the result is
    */
   String run(String out) throws Exception {
-    List<String> read = new ArrayList<>(List.of(settings.file().toString()));
-    read.addAll(inputs());
-    return new BatchRun(name, job, out, read).execute(settings, this::work);
+    List<String> files = new ArrayList<>(settings.files());
+    panelPath().ifPresent(files::add);
+    return new BatchRun(name, job, out, files, this::inputs).execute(settings, this::work);
+  }
+
+  /** The paths of the data; none where nothing is there. */
+  List<String> inputs(SparkSession spark) {
+    return panel == null ? List.of() : panel.inputs(spark);
   }
 
   private void work(SparkSession spark, Results results) {
@@ -153,9 +155,15 @@ final class StudyRun {
       Steps.section(spark, "panel");
       prepared = panel.prepare(spark, needs(), results);
     }
-    for (Map.Entry<String, JobPlan> plan : plans.entrySet()) {
-      Steps.section(spark, plan.getKey());
-      run(plan.getValue(), spark, prepared, results);
+    try {
+      for (Map.Entry<String, JobPlan> plan : plans.entrySet()) {
+        Steps.section(spark, plan.getKey());
+        run(plan.getValue(), spark, prepared, results);
+      }
+    } finally {
+      if (prepared != null) {
+        prepared.close();
+      }
     }
   }
 

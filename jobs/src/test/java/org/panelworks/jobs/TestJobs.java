@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.SparkSession;
@@ -48,26 +49,35 @@ final class TestJobs {
   static PanelReading panels() {
     return settings -> {
       String path = settings.section("panel").text("path");
-      return new PanelReading.Panel() {
-        @Override
-        public List<String> inputs() {
-          return List.of(path);
-        }
+      return Optional.of(panel(path));
+    };
+  }
 
-        @Override
-        public void check(SparkSession spark, PanelNeeds needs) {
-          if (needs.numeric().containsKey("missing")) {
-            throw new DataException(path + ": there is no column `missing`");
-          }
-        }
+  private static PanelReading.Panel panel(String path) {
+    return new PanelReading.Panel() {
+      @Override
+      public String path() {
+        return path;
+      }
 
-        @Override
-        public PreparedPanel prepare(SparkSession spark, PanelNeeds needs, Results results) {
-          PanelSchema schema = new PanelSchema(List.copyOf(needs.numeric().keySet()), List.of());
-          results.manifest("prepared", List.copyOf(needs.numeric().keySet()));
-          return PreparedPanel.of(InMemoryBlocks.of(schema, false, List.of()), 0, 0);
+      @Override
+      public List<String> inputs(SparkSession spark) {
+        return List.of(path);
+      }
+
+      @Override
+      public void check(SparkSession spark, PanelNeeds needs) {
+        if (needs.numeric().containsKey("missing")) {
+          throw new DataException(path + ": there is no column `missing`");
         }
-      };
+      }
+
+      @Override
+      public PreparedPanel prepare(SparkSession spark, PanelNeeds needs, Results results) {
+        PanelSchema schema = new PanelSchema(List.copyOf(needs.numeric().keySet()), List.of());
+        results.manifest("prepared", List.copyOf(needs.numeric().keySet()));
+        return PreparedPanel.of(InMemoryBlocks.of(schema, false, List.of()), 0, 0);
+      }
     };
   }
 

@@ -1,10 +1,8 @@
 package org.panelworks.jobs.describe;
 
 import java.io.Serializable;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -24,8 +22,6 @@ import org.panelworks.stats.MissingCells;
 import org.panelworks.stats.PearsonCorrelation;
 import org.panelworks.stats.Statistic;
 import org.panelworks.stats.VarianceInflation;
-import org.panelworks.table.Table;
-import org.panelworks.table.TableFormat;
 
 /** One run of the job over the blocks of a panel. */
 final class DescribeRun {
@@ -65,7 +61,7 @@ final class DescribeRun {
     if (settings.vif()) {
       VarianceInflation vif = VarianceInflation.of(variables, gathered.listwise().get(0));
       results.json("vif", DescribeJson.vif(vif));
-      print(tables.vif(vif));
+      results.table(tables.vif(vif));
     }
   }
 
@@ -98,7 +94,7 @@ final class DescribeRun {
 
   private void describe(DescriptiveTable table) {
     results.json("descriptives", DescribeJson.descriptives(table, settings));
-    print(tables.descriptives(table));
+    results.table(tables.descriptives(table));
     if (settings.statistics().contains(Statistic.N)) {
       for (Description row : table.all()) {
         if (row.value(Statistic.N) == 0) {
@@ -135,13 +131,13 @@ final class DescribeRun {
         choice.hasSpearman() ? Optional.of(spearman(pearson)) : Optional.empty();
     if (choice.hasPearson()) {
       results.json("correlation", DescribeJson.correlation(pearson));
-      print(tables.correlation("correlation", pearson, spearman));
+      results.table(tables.correlation("correlation", pearson, spearman));
     }
     spearman.ifPresent(
         ranks -> {
           results.json("correlation-spearman", DescribeJson.correlation(ranks));
           if (!choice.hasPearson()) {
-            print(tables.correlation("correlation-spearman", ranks, Optional.empty()));
+            results.table(tables.correlation("correlation-spearman", ranks, Optional.empty()));
           }
         });
     if (choice != CorrelationChoice.NONE) {
@@ -184,14 +180,5 @@ final class DescribeRun {
       return new SpearmanRanks(distributed).fit(pearson);
     }
     throw new IllegalStateException("ranks are taken of blocks that Spark holds");
-  }
-
-  /** The printed forms of a table. */
-  private void print(Table table) {
-    Map<String, String> texts = new LinkedHashMap<>();
-    for (TableFormat format : TableFormat.values()) {
-      texts.put(format.extension(), format.write(table));
-    }
-    results.table(table.name(), texts);
   }
 }

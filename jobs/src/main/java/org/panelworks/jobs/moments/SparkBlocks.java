@@ -7,6 +7,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.api.java.function.Function2;
+import org.panelworks.jobs.runtime.Steps;
 import org.panelworks.panel.PanelBlock;
 import org.panelworks.panel.PanelBlocks;
 import org.panelworks.panel.PanelSchema;
@@ -59,11 +60,11 @@ public final class SparkBlocks implements PanelBlocks {
   @Override
   public <A extends Serializable> A run(String step, Pass<A> pass) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(blocks.context());
-    context.setJobDescription(step);
+    Steps.begin(context.sc(), step);
     try {
       return blocks.mapPartitions(new AddBlocks<>(pass)).treeReduce(new Merge<>(pass), TREE_DEPTH);
     } finally {
-      context.setJobDescription(null);
+      Steps.end(context.sc());
     }
   }
 

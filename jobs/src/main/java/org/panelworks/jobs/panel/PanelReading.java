@@ -10,6 +10,7 @@ import org.apache.spark.api.java.function.Function2;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.storage.StorageLevel;
 import org.panelworks.jobs.moments.SparkBlocks;
+import org.panelworks.jobs.runtime.Steps;
 import scala.Tuple2;
 
 /**
@@ -61,14 +62,14 @@ final class PanelReading implements AutoCloseable {
   /** Reads the rows, which are held from then on, and returns what was counted. */
   PanelTally tally(String step) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(pieces.context());
-    context.setJobDescription(step);
+    Steps.begin(context.sc(), step);
     try {
       return pieces
           .filter(piece -> piece.tally() != null)
           .map(piece -> Objects.requireNonNull(piece.tally()))
           .treeReduce(PanelTally::merge);
     } finally {
-      context.setJobDescription(null);
+      Steps.end(context.sc());
     }
   }
 

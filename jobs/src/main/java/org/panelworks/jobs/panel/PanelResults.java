@@ -13,13 +13,15 @@ import org.panelworks.table.Cell;
 import org.panelworks.table.Digits;
 import org.panelworks.table.HeaderCell;
 import org.panelworks.table.Table;
-import org.panelworks.table.TableFormat;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What the preparation of a panel puts into a run's results: {@code tables/attrition.json} and
  * {@code tables/winsorize.json}, both also for reading, and the manifest's input and sample.
  */
 public final class PanelResults {
+  private static final Logger LOG = LoggerFactory.getLogger(PanelResults.class);
   private static final String ATTRITION = "attrition";
   private static final String WINSORIZE = "winsorize";
 
@@ -27,16 +29,34 @@ public final class PanelResults {
 
   /** Writes what is known of the panel. */
   public static void write(PreparedPanel panel, Results results) {
-    panel.input().ifPresent(input -> results.manifest("panel", input(input)));
+    panel.input().ifPresent(input -> results.manifest("inputs", List.of(input(input))));
     List<Map<String, Object>> steps = panel.steps().stream().map(PanelResults::step).toList();
     Map<String, Object> sample = new LinkedHashMap<>();
     sample.put("rows", panel.rows());
     sample.put("units", panel.units());
     sample.put("steps", steps);
-    results.manifest("sample", sample);
+    results.manifest(ATTRITION, sample);
+    panel.steps().forEach(PanelResults::log);
     panel.warnings().forEach(results::warning);
     writeAttrition(panel, steps, results);
     panel.winsorized().ifPresent(done -> writeCuts(done, results));
+  }
+
+  private static void log(SampleStep step) {
+    String units =
+        step.unitsBefore() == 0
+            ? ""
+            : ", units " + count(step.unitsBefore()) + " to " + count(step.unitsAfter());
+    LOG.info(
+        "sample: {}: rows {} to {}{}",
+        step.name(),
+        count(step.rowsBefore()),
+        count(step.rowsAfter()),
+        units);
+  }
+
+  private static String count(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
   }
 
   private static Map<String, Object> input(PanelInput input) {
@@ -72,13 +92,11 @@ public final class PanelResults {
     json.put("steps", steps);
     results.json(ATTRITION, json);
     if (!panel.steps().isEmpty()) {
-      results.table(
-          ATTRITION,
-          TableFormat.writeAll(
-              AttritionTable.of(
-                  ATTRITION,
-                  "The sample",
-                  panel.steps().stream().map(PanelResults::printed).toList())));
+      results.sample(
+          AttritionTable.of(
+              ATTRITION,
+              "The sample",
+              panel.steps().stream().map(PanelResults::printed).toList()));
     }
   }
 
@@ -101,7 +119,7 @@ public final class PanelResults {
     json.put("rows_without_group", done.cuts().rowsWithoutGroup());
     json.put("columns", columns(done.cuts()));
     results.json(WINSORIZE, json);
-    results.table(WINSORIZE, TableFormat.writeAll(table(done)));
+    results.table(table(done));
   }
 
   private static List<Map<String, Object>> columns(WinsorCuts cuts) {

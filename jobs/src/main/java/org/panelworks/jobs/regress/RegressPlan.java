@@ -12,7 +12,6 @@ import org.panelworks.regression.PanelRegression;
 import org.panelworks.regression.RegressionResult;
 import org.panelworks.regression.Vcov;
 import org.panelworks.table.RegressionTable;
-import org.panelworks.table.TableFormat;
 
 /** The models of a study's tables, ready to be estimated together. */
 final class RegressPlan implements PanelPlan {
@@ -67,13 +66,11 @@ final class RegressPlan implements PanelPlan {
       models.forEach(model -> warn(table.name(), model, results));
       results.json(table.name(), RegressionJson.table(table.name(), models));
       results.table(
-          table.name(),
-          TableFormat.writeAll(
-              RegressionTable.of(
-                  table.name(),
-                  table.title(),
-                  models.stream().map(RegressionColumn::of).toList(),
-                  table.layout())));
+          RegressionTable.of(
+              table.name(),
+              table.title(),
+              models.stream().map(RegressionColumn::of).toList(),
+              table.layout()));
     }
   }
 

@@ -42,15 +42,15 @@ final class RegressionColumn {
 
   private static String covariance(RegressionResult.CovarianceNote note) {
     return switch (note.type()) {
-      case "iid" -> "assume independent errors of equal variance";
-      case "robust" -> "are robust to heteroskedasticity (HC1)";
+      case "iid" -> "under independent errors of equal variance";
+      case "robust" -> "robust to heteroskedasticity (HC1)";
       default -> {
         List<String> ways =
             IntStream.range(0, note.clusters().size())
                 .mapToObj(
                     i -> note.clusters().get(i) + " (" + note.clusterCounts().get(i) + " clusters)")
                 .toList();
-        yield "are clustered by " + ways.stream().collect(Collectors.joining(" and "));
+        yield "clustered by " + ways.stream().collect(Collectors.joining(" and "));
       }
     };
   }

@@ -2,9 +2,11 @@ package org.panelworks.jobs.runtime;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
@@ -15,9 +17,15 @@ import org.jspecify.annotations.Nullable;
  * @param name the study's name
  * @param job the job's name, {@code study} where all sections run
  * @param out the directory of the results
- * @param inputs what the run reads: the study file and the data
+ * @param files what the settings were read from
+ * @param inputs the paths of the data, found once Spark can look for them
  */
-public record BatchRun(String name, String job, String out, List<String> inputs) {
+public record BatchRun(
+    String name,
+    String job,
+    String out,
+    List<String> files,
+    Function<SparkSession, List<String>> inputs) {
   /** What a run does between. */
   @FunctionalInterface
   public interface Work {
@@ -25,7 +33,7 @@ public record BatchRun(String name, String job, String out, List<String> inputs)
   }
 
   public BatchRun {
-    inputs = List.copyOf(inputs);
+    files = List.copyOf(files);
   }
 
   /**
@@ -37,7 +45,7 @@ public record BatchRun(String name, String job, String out, List<String> inputs)
   public String execute(SettingsReader settings, Work work) throws Exception {
     Instant started = Instant.now();
     Console console = Console.start();
-    Output early = Output.isLocal(out) ? Output.open(out, inputs, new Configuration(false)) : null;
+    Output early = Output.isLocal(out) ? Output.open(out, files, new Configuration()) : null;
     try (Guard guard = new Guard(early)) {
       Results results;
       StepAccount account = new StepAccount();
@@ -47,16 +55,31 @@ public record BatchRun(String name, String job, String out, List<String> inputs)
         spark.sparkContext().addSparkListener(progress);
         spark.sparkContext().addSparkListener(account);
         Steps.section(spark, "");
-        results = output.results();
+        refuseOverlap(output, spark);
+        results = output.results(name);
         work.run(spark, results);
       } finally {
         // Before the manifest is written: stopping waits until every task has been accounted for.
         spark.stop();
       }
       Output output = guard.output();
+      results.report(facts(started));
       output.publish(manifest(settings, results, account, started));
       return output.path();
     }
+  }
+
+  /** Before any row is read: the output may not be what is read. */
+  private void refuseOverlap(Output output, SparkSession spark) {
+    Overlap.refuse(output.path(), inputs.apply(spark));
+  }
+
+  private Map<String, String> facts(Instant started) {
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("Job", job);
+    facts.put("Run", started.truncatedTo(ChronoUnit.SECONDS).toString());
+    facts.put("Versions", "Panelworks " + Versions.panelworks() + ", Spark " + Versions.spark());
+    return facts;
   }
 
   private Map<String, Object> manifest(
@@ -66,7 +89,6 @@ public record BatchRun(String name, String job, String out, List<String> inputs)
     manifest.put("job", job);
     manifest.put("study_file", settings.file().toString());
     manifest.put("study", settings.resolved());
-    manifest.put("inputs", inputs.stream().map(Redaction::text).toList());
     manifest.putAll(results.manifest());
     manifest.put("warnings", results.warnings());
     manifest.put("versions", Versions.all());
@@ -96,7 +118,7 @@ public record BatchRun(String name, String job, String out, List<String> inputs)
     Output output(BatchRun run, SparkSession spark) {
       if (output == null) {
         Configuration configuration = spark.sparkContext().hadoopConfiguration();
-        output = Output.open(run.out(), run.inputs(), configuration);
+        output = Output.open(run.out(), run.files(), configuration);
         interruption = Interruption.guard(output);
       }
       return output();

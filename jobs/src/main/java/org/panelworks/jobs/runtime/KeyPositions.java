@@ -1,9 +1,11 @@
 package org.panelworks.jobs.runtime;
 
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Where each key of a study stands in its files. A parsed HOCON object has lost the order of its
@@ -22,7 +24,18 @@ final class KeyPositions {
   private record Spot(String file, int line, String key) {}
 
   private final Map<List<String>, Position> byPath = new HashMap<>();
+  private final Set<String> files = new LinkedHashSet<>();
   private final Map<Spot, Position> bySpot = new HashMap<>();
+
+  /** Records that a file was read. */
+  void read(String file) {
+    files.add(file);
+  }
+
+  /** The files read, the study first. */
+  List<String> files() {
+    return List.copyOf(files);
+  }
 
   /** Records a key's first appearance; later ones (overrides, merges) leave its place alone. */
   void record(List<String> path, String file, int line) {

@@ -2,7 +2,6 @@ package org.panelworks.jobs.runtime;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -85,9 +84,13 @@ public final class Output {
     return path;
   }
 
-  /** Takes a run's results into the staged directory. */
-  public Results results() {
-    return new Results(new Staged(store, placement.staged()));
+  /**
+   * Takes a run's results into the staged directory.
+   *
+   * @param title of the run's report
+   */
+  public Results results(String title) {
+    return new Results(title, new Staged(store, placement.staged()));
   }
 
   /**
@@ -164,7 +167,7 @@ public final class Output {
         }
         return trimmed;
       }
-      Path path = out.startsWith("file:") ? ofUri(out) : Path.of(out);
+      Path path = out.startsWith("file:") ? ofAddress(out) : Path.of(out);
       Path real = resolved(path.toAbsolutePath().normalize());
       if (out.isBlank() || real.getFileName() == null) {
         throw new SettingsException("the output needs a directory's name, got `" + out + "`");
@@ -175,9 +178,9 @@ public final class Output {
     }
   }
 
-  private static Path ofUri(String address) {
-    String path = URI.create(address.replace(" ", "%20")).getPath();
-    return Path.of(path == null ? address.substring("file:".length()) : path);
+  /** Hadoop's addresses are not escaped: what follows the scheme and the host is the path. */
+  private static Path ofAddress(String address) {
+    return Path.of(address.substring("file:".length()).replaceFirst("^//[^/]*", ""));
   }
 
   /** The path with the links of its existing part followed. */

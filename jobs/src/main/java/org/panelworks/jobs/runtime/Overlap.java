@@ -1,6 +1,7 @@
 package org.panelworks.jobs.runtime;
 
 import java.nio.file.FileSystems;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
@@ -34,7 +35,7 @@ final class Overlap {
   private static boolean localOverlap(String out, String input) {
     int wild = firstWild(input);
     Path target = Path.of(out);
-    if (wild < 0) {
+    if (wild < 0 || Files.exists(Path.of(Output.absolute(input)))) {
       Path source = Path.of(Output.absolute(input));
       return source.startsWith(target) || target.startsWith(source);
     }

@@ -10,6 +10,11 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.panelworks.table.ReportPage;
+import org.panelworks.table.Table;
+import org.panelworks.table.TableFormat;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes what the jobs of one run produce: tables, figures, row-level results, warnings. Names
@@ -28,18 +33,29 @@ public final class Results {
     void rows(String path, Dataset<Row> rows);
   }
 
+  private static final Logger LOG = LoggerFactory.getLogger(Results.class);
+
   private final Sink sink;
   private final Set<String> taken = new HashSet<>();
   private final List<String> warnings = new ArrayList<>();
   private final Map<String, Object> manifest = new LinkedHashMap<>();
 
-  Results(Sink sink) {
+  private final ReportPage.Builder report;
+
+  /**
+   * Results of one run.
+   *
+   * @param title of the report
+   */
+  Results(String title, Sink sink) {
     this.sink = sink;
+    this.report = ReportPage.builder(title);
   }
 
   /** Results kept in memory, for tests of jobs: texts by their path in the output directory. */
   public static Results into(Map<String, String> texts, Map<String, Dataset<Row>> rows) {
     return new Results(
+        "",
         new Sink() {
           @Override
           public void text(String path, String content) {
@@ -54,12 +70,20 @@ public final class Results {
   }
 
   /**
-   * A table's printed forms.
-   *
-   * @param texts suffix ({@code csv}, {@code md}, {@code tex}, {@code html}) to content
+   * A table in its printed forms, {@code tables/NAME.csv}, {@code .md}, {@code .tex}, {@code
+   * .html}.
    */
-  public void table(String name, Map<String, String> texts) {
-    texts.forEach((suffix, content) -> sink.text(path("tables", name, suffix), content));
+  public void table(Table table) {
+    TableFormat.writeAll(table)
+        .forEach((suffix, text) -> sink.text(path("tables", table.name(), suffix), text));
+    report.table(table);
+  }
+
+  /** How the sample came about, for the report; likewise printed as a table. */
+  public void sample(Table flow) {
+    TableFormat.writeAll(flow)
+        .forEach((suffix, text) -> sink.text(path("tables", flow.name(), suffix), text));
+    report.sample(flow);
   }
 
   /**
@@ -77,15 +101,17 @@ public final class Results {
     sink.rows(path("data", name, "parquet"), rows);
   }
 
-  /** A figure, {@code figures/NAME.svg}. */
-  public void figure(String name, String svg) {
+  /** A figure, {@code figures/NAME.svg}: one svg element. */
+  public void figure(String name, String title, String svg) {
     sink.text(path("figures", name, "svg"), svg);
+    report.figure(new ReportPage.Figure(name, title, svg));
   }
 
   /** Something the reader of the tables should know; shown at the end and in the manifest. */
   public void warning(String message) {
     if (!warnings.contains(message)) {
       warnings.add(message);
+      LOG.warn("warning: {}", message);
     }
   }
 
@@ -96,8 +122,16 @@ public final class Results {
     }
   }
 
-  List<String> warnings() {
+  /** The warnings so far. */
+  public List<String> warnings() {
     return List.copyOf(warnings);
+  }
+
+  /** Writes the report, {@code report.html}. */
+  void report(Map<String, String> facts) {
+    facts.forEach(report::fact);
+    warnings.forEach(report::warning);
+    sink.text("report.html", report.html());
   }
 
   Map<String, Object> manifest() {

@@ -91,6 +91,11 @@ public final class SettingsReader {
     return study.file();
   }
 
+  /** The study file and every file that it includes. */
+  public List<String> files() {
+    return study.positions().files();
+  }
+
   /** What the file holds at a key. */
   public Kind kind(String key) {
     ConfigValue value = value(key);

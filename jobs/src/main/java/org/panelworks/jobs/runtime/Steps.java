@@ -19,6 +19,12 @@ public final class Steps {
     context.setJobDescription(bare ? step : section + ": " + step);
   }
 
+  /** Ends the step: what follows belongs to its part of the run as a whole. */
+  public static void end(SparkContext context) {
+    String section = context.getLocalProperty(SECTION);
+    context.setJobDescription(section == null || section.isEmpty() ? null : section);
+  }
+
   public static void begin(SparkSession spark, String step) {
     begin(spark.sparkContext(), step);
   }

@@ -111,6 +111,7 @@ record StudyFile(Path file, ConfigObject root, KeyPositions positions) {
       return;
     }
     including.add(real);
+    positions.read(file.toString());
     KeyScanner scanner =
         new KeyScanner(
             text(file),

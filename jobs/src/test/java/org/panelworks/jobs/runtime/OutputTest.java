@@ -62,8 +62,8 @@ final class OutputTest {
   private static void write(String out, String text, RunId id, Consumer<String> checkpoint)
       throws IOException {
     Output output = Output.open(out, List.of(), configuration(), id, checkpoint);
-    output.results().json("answer", Map.of("text", text));
-    output.results().figure("图", "<svg>" + text + "</svg>");
+    output.results("t").json("answer", Map.of("text", text));
+    output.results("t").figure("图", "t", "<svg>" + text + "</svg>");
     output.publish(Map.of("job", "test"));
   }
 
@@ -126,7 +126,7 @@ final class OutputTest {
     write(address(place, "out"), "first");
     Output output =
         Output.open(address(place, "out"), List.of(), configuration(), dead(1), step -> {});
-    output.results().json("half", Map.of());
+    output.results("t").json("half", Map.of());
     output.discard();
     assertThat(answer(place, "out")).isEqualTo("{\"text\":\"first\"}");
     assertThat(tree("out")).hasSize(3);
@@ -215,7 +215,7 @@ final class OutputTest {
     assertThatThrownBy(() -> Output.open(out, List.of(), configuration()))
         .isInstanceOf(SettingsException.class)
         .hasMessageContaining("another run (process");
-    running.results().json("answer", Map.of("text", "mine"));
+    running.results("t").json("answer", Map.of("text", "mine"));
     running.publish(Map.of());
     assertThat(answer(Place.LOCAL, "out")).contains("mine");
   }

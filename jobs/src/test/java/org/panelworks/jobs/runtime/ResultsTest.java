@@ -39,9 +39,9 @@ final class ResultsTest {
 
   @Test
   void twoResultsOfOneNameAreRefused() {
-    results.figure("trend", "<svg/>");
+    results.figure("trend", "t", "<svg></svg>");
     results.json("trend", Map.of());
-    assertThatThrownBy(() -> results.figure("Trend", "<svg/>"))
+    assertThatThrownBy(() -> results.figure("Trend", "t", "<svg></svg>"))
         .hasMessageContaining("two results of this run would be written to figures/Trend.svg");
   }
 
