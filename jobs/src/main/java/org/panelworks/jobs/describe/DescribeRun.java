@@ -1,7 +1,6 @@
 package org.panelworks.jobs.describe;
 
 import java.io.Serializable;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -191,7 +190,7 @@ final class DescribeRun {
   private void print(Table table) {
     Map<String, String> texts = new LinkedHashMap<>();
     for (TableFormat format : TableFormat.values()) {
-      texts.put(format.extension(), new String(format.write(table), StandardCharsets.UTF_8));
+      texts.put(format.extension(), format.write(table));
     }
     results.table(table.name(), texts);
   }

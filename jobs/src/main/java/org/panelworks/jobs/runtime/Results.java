@@ -96,7 +96,7 @@ public final class Results {
     }
   }
 
-  List<String> warnings() {
+  public List<String> warnings() {
     return List.copyOf(warnings);
   }
 
