@@ -12,6 +12,7 @@ import org.apache.spark.mllib.linalg.Vector;
 import org.apache.spark.mllib.linalg.Vectors;
 import org.apache.spark.mllib.stat.Statistics;
 import org.panelworks.jobs.moments.SparkBlocks;
+import org.panelworks.jobs.runtime.Steps;
 import org.panelworks.panel.PanelBlock;
 import org.panelworks.panel.PanelSchema;
 import org.panelworks.stats.CorrelationMethod;
@@ -84,7 +85,7 @@ final class SpearmanRanks {
     }
     int[] wanted = IntStream.of(chosen).map(i -> columns[i]).toArray();
     String step = String.format(Locale.ROOT, "Ranks of %d variables", wanted.length);
-    blocks.context().setJobDescription(step);
+    Steps.begin(blocks.context(), step);
     JavaRDD<Vector> rows = blocks.flatMap(new CompleteRows(wanted, needed));
     Matrix ranks = Statistics.corr(rows.rdd(), "spearman");
     for (int a = 0; a < chosen.length; a++) {
