@@ -92,7 +92,7 @@ public final class CoMoments implements Serializable {
     double[] residual = new double[size()];
     for (int i = 0; i < size(); i++) {
       part.mean[i] = centre(chunk[i], rows);
-      residual[i] = sum(chunk[i], rows);
+      residual[i] = sum(chunk[i], 0, rows);
     }
     for (int i = 0; i < size(); i++) {
       for (int j = 0; j <= i; j++) {
@@ -106,27 +106,33 @@ public final class CoMoments implements Serializable {
   /** Subtracts from values their mean, to within rounding, and returns what was subtracted. */
   private static double centre(double[] values, int rows) {
     double first = values[0];
-    double shifted = 0;
-    for (int row = 0; row < rows; row++) {
-      shifted += values[row] - first;
-    }
-    double centre = first + shifted / rows;
+    double centre = first + sum(values, first, rows) / rows;
     for (int row = 0; row < rows; row++) {
       values[row] -= centre;
     }
     return centre;
   }
 
-  private static double sum(double[] values, int rows) {
-    double sum = 0;
-    for (int row = 0; row < rows; row++) {
-      sum += values[row];
+  /** Sum of values after a shift. Here and below, four sums do not wait for one another. */
+  private static double sum(double[] values, double shift, int rows) {
+    double s0 = 0;
+    double s1 = 0;
+    double s2 = 0;
+    double s3 = 0;
+    int row = 0;
+    for (; row + 3 < rows; row += 4) {
+      s0 += values[row] - shift;
+      s1 += values[row + 1] - shift;
+      s2 += values[row + 2] - shift;
+      s3 += values[row + 3] - shift;
     }
-    return sum;
+    for (; row < rows; row++) {
+      s0 += values[row] - shift;
+    }
+    return (s0 + s1) + (s2 + s3);
   }
 
   private static double dot(double[] a, double[] b, int rows) {
-    // Four sums: they do not wait for one another, and each is shorter.
     double s0 = 0;
     double s1 = 0;
     double s2 = 0;

@@ -2,6 +2,7 @@ package org.panelworks.stats;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.panelworks.panel.PanelBlock;
 import org.panelworks.panel.Pass;
@@ -81,6 +82,21 @@ final class ColumnRanges implements Serializable {
     @Override
     public ColumnRanges add(ColumnRanges into, PanelBlock block) {
       int[] groups = choice.groups(block, into.groups);
+      if (choice.isGrouped()) {
+        addGroups(into, block, groups);
+      }
+      for (int column = 0; column < choice.size(); column++) {
+        double[] values = block.numeric(choice.numeric(column));
+        if (choice.isGrouped()) {
+          addColumn(into, values, groups, column);
+        } else {
+          into.ranges.get(0)[column].addAll(values, groups);
+        }
+      }
+      return into;
+    }
+
+    private static void addGroups(ColumnRanges into, PanelBlock block, int[] groups) {
       for (int row = 0; row < groups.length; row++) {
         if (groups[row] != GroupIndex.NONE) {
           into.row(groups[row]);
@@ -88,16 +104,14 @@ final class ColumnRanges implements Serializable {
           into.rowsWithoutGroup++;
         }
       }
-      for (int column = 0; column < choice.size(); column++) {
-        addColumn(into, block.numeric(choice.numeric(column)), groups, column);
-      }
-      return into;
     }
 
     private static void addColumn(ColumnRanges into, double[] values, int[] groups, int column) {
+      KeyRange[] ranges = new KeyRange[into.ranges.size()];
+      Arrays.setAll(ranges, group -> into.ranges.get(group)[column]);
       for (int row = 0; row < values.length; row++) {
         if (groups[row] != GroupIndex.NONE && !Double.isNaN(values[row])) {
-          into.ranges.get(groups[row])[column].add(SortKey.of(values[row]));
+          ranges[groups[row]].add(SortKey.of(values[row]));
         }
       }
     }

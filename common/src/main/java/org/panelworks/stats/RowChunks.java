@@ -15,6 +15,10 @@ final class RowChunks {
    * @param into the moments of each group, of one variable each
    */
   void add(double[] values, int[] groups, CoMoments[] into) {
+    if (into.length == 1) {
+      addOnly(values, groups, into[0]);
+      return;
+    }
     int[] end = new int[into.length + 1];
     for (int row = 0; row < groups.length; row++) {
       if (groups[row] != GroupIndex.NONE && !Double.isNaN(values[row])) {
@@ -38,6 +42,20 @@ final class RowChunks {
       addRange(into[group], from, end[group]);
       from = end[group];
     }
+  }
+
+  private void addOnly(double[] values, int[] groups, CoMoments into) {
+    int filled = 0;
+    for (int row = 0; row < values.length; row++) {
+      if (groups[row] != GroupIndex.NONE && !Double.isNaN(values[row])) {
+        chunk[0][filled++] = values[row];
+      }
+      if (filled == CHUNK) {
+        into.add(chunk, filled);
+        filled = 0;
+      }
+    }
+    into.add(chunk, filled);
   }
 
   private void addRange(CoMoments into, int from, int to) {

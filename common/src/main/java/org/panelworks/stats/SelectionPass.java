@@ -1,7 +1,6 @@
 package org.panelworks.stats;
 
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.panelworks.panel.PanelBlock;
 import org.panelworks.panel.Pass;
@@ -59,22 +58,31 @@ final class SelectionPass implements Pass<SelectionCounts> {
   public SelectionCounts add(SelectionCounts into, PanelBlock block) {
     int[] groups = choice.groups(block, GroupIndex.of(labels));
     for (int column = 0; column < choice.size(); column++) {
-      int position = column;
-      if (IntStream.range(0, ranges.length).anyMatch(group -> ranges[group][position] != null)) {
-        addColumn(into, block.numeric(choice.numeric(column)), groups, column);
+      Ranges[] wanted = new Ranges[ranges.length];
+      boolean any = false;
+      for (int group = 0; group < wanted.length; group++) {
+        wanted[group] = ranges[group][column];
+        any |= wanted[group] != null;
+      }
+      if (any) {
+        addColumn(into, block.numeric(choice.numeric(column)), groups, wanted);
       }
     }
     return into;
   }
 
-  private void addColumn(SelectionCounts into, double[] values, int[] groups, int column) {
+  private void addColumn(
+      SelectionCounts into, double[] values, int[] groups, @Nullable Ranges[] wanted) {
+    boolean pooled = !choice.isGrouped();
+    Ranges only = pooled ? wanted[0] : null;
     for (int row = 0; row < values.length; row++) {
-      if (groups[row] == GroupIndex.NONE || Double.isNaN(values[row])) {
+      double value = values[row];
+      if (groups[row] == GroupIndex.NONE || Double.isNaN(value)) {
         continue;
       }
-      Ranges wanted = ranges[groups[row]][column];
-      if (wanted != null) {
-        add(into, wanted, SortKey.of(values[row]));
+      Ranges of = pooled ? only : wanted[groups[row]];
+      if (of != null) {
+        add(into, of, SortKey.of(value));
       }
     }
   }
@@ -106,11 +114,15 @@ final class SelectionPass implements Pass<SelectionCounts> {
     private final long[] high;
     private final int[] width;
     private final int[] bins;
+    private final long least;
+    private final long most;
 
     Ranges(int first, List<SelectionTarget> targets, int bits) {
       this.first = first;
       low = targets.stream().mapToLong(SelectionTarget::low).toArray();
       high = targets.stream().mapToLong(SelectionTarget::high).toArray();
+      least = low[0];
+      most = high[high.length - 1];
       width = targets.stream().mapToInt(target -> target.binWidth(bits)).toArray();
       bins = new int[width.length];
       for (int place = 0; place < bins.length; place++) {
@@ -120,6 +132,12 @@ final class SelectionPass implements Pass<SelectionCounts> {
 
     /** The place of the range that holds the key, or −1. */
     int find(long key) {
+      if (key < least || key > most) {
+        return -1;
+      }
+      if (low.length == 1) {
+        return 0;
+      }
       int from = 0;
       int to = low.length - 1;
       while (from <= to) {

@@ -20,22 +20,22 @@ import org.panelworks.panel.PanelBlock;
 import org.panelworks.panel.PanelSchema;
 
 /** A table for tests, cut into as many blocks as a test wants. */
-final class SmallPanel {
+public final class SmallPanel {
   private final Map<String, double[]> numeric = new LinkedHashMap<>();
   private final Map<String, String[]> categories = new LinkedHashMap<>();
   private byte[] droppedAt = {};
 
-  static SmallPanel of(String name, double... values) {
+  public static SmallPanel of(String name, double... values) {
     return new SmallPanel().with(name, values);
   }
 
-  SmallPanel with(String name, double... values) {
+  public SmallPanel with(String name, double... values) {
     numeric.put(name, values);
     return this;
   }
 
   /** Adds a category column; a missing cell is the text {@code "?"}. */
-  SmallPanel withCategory(String name, String... labels) {
+  public SmallPanel withCategory(String name, String... labels) {
     categories.put(name, labels);
     return this;
   }
@@ -49,7 +49,7 @@ final class SmallPanel {
   }
 
   /** Reads a reference case; each column is both numeric, where it can be, and a category. */
-  static SmallPanel reference(String folder) {
+  public static SmallPanel reference(String folder) {
     String[] lines = text(folder, "data.csv").lines().toArray(String[]::new);
     String[] names = lines[0].split(",", -1);
     SmallPanel panel = new SmallPanel();
@@ -64,7 +64,7 @@ final class SmallPanel {
     return panel;
   }
 
-  static JsonNode expected(String folder) {
+  public static JsonNode expected(String folder) {
     try {
       return new ObjectMapper().readTree(text(folder, "expected.json"));
     } catch (IOException e) {
@@ -81,7 +81,7 @@ final class SmallPanel {
     }
   }
 
-  double[] column(String name) {
+  public double[] column(String name) {
     return Objects.requireNonNull(numeric.get(name), name);
   }
 
@@ -90,7 +90,7 @@ final class SmallPanel {
   }
 
   /** The same rows in another order. */
-  SmallPanel shuffled(long seed) {
+  public SmallPanel shuffled(long seed) {
     List<Integer> order = new ArrayList<>();
     for (int row = 0; row < rows(); row++) {
       order.add(row);
@@ -107,16 +107,24 @@ final class SmallPanel {
     return panel;
   }
 
-  InMemoryBlocks blocks(int count) {
-    PanelSchema schema =
-        new PanelSchema(List.copyOf(numeric.keySet()), List.copyOf(categories.keySet()));
+  public InMemoryBlocks blocks(int count) {
+    return InMemoryBlocks.of(schema(), false, parts(count));
+  }
+
+  public PanelSchema schema() {
+    return new PanelSchema(List.copyOf(numeric.keySet()), List.copyOf(categories.keySet()));
+  }
+
+  /** The table cut into blocks. */
+  public List<PanelBlock> parts(int count) {
+    PanelSchema schema = schema();
     List<PanelBlock> blocks = new ArrayList<>();
     for (int block = 0; block < count; block++) {
       int from = (int) ((long) rows() * block / count);
       int to = (int) ((long) rows() * (block + 1) / count);
       blocks.add(block(schema, from, to));
     }
-    return InMemoryBlocks.of(schema, false, blocks);
+    return blocks;
   }
 
   private PanelBlock block(PanelSchema schema, int from, int to) {

@@ -13,6 +13,7 @@ import org.panelworks.jobs.runtime.SettingsReader;
 import org.panelworks.stats.MissingCells;
 import org.panelworks.stats.QuantileDefinition;
 import org.panelworks.stats.Statistic;
+import org.panelworks.table.Digits;
 import org.panelworks.table.Stars;
 
 /**
@@ -26,7 +27,7 @@ import org.panelworks.table.Stars;
  * @param vif whether variance inflation factors are taken, which needs two variables
  * @param quantile how median and quartiles are defined
  * @param labels variable to the name that the printed tables show
- * @param decimals decimals of the printed tables
+ * @param digits how the printed tables show numbers
  * @param stars marks of significance of the printed correlations
  */
 record DescribeSettings(
@@ -38,7 +39,7 @@ record DescribeSettings(
     boolean vif,
     QuantileDefinition quantile,
     Map<String, String> labels,
-    int decimals,
+    Digits digits,
     Stars stars) {
 
   DescribeSettings {
@@ -110,7 +111,7 @@ record DescribeSettings(
                 vif,
                 quantile,
                 labels,
-                decimals,
+                Digits.fixed(decimals),
                 Stars.at(levels)));
   }
 

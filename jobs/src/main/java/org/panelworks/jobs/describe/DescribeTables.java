@@ -36,7 +36,7 @@ final class DescribeTables {
 
   DescribeTables(DescribeSettings settings) {
     this.settings = settings;
-    this.digits = Digits.fixed(settings.decimals());
+    this.digits = settings.digits();
   }
 
   Table descriptives(DescriptiveTable described) {
