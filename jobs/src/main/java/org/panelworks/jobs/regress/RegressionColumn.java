@@ -22,18 +22,18 @@ final class RegressionColumn {
         result.fixedEffects().stream().map(RegressionResult.FixedEffectLevels::name).toList());
     RegressionResult.Stats stats = result.stats();
     column
-        .statistic(ModelStatistic.NOBS, result.observations())
+        .statistic(ModelStatistic.NOBS, (double) result.observations())
         .statistic(ModelStatistic.R2, stats.r2())
         .statistic(ModelStatistic.ADJ_R2, stats.adjR2())
         .statistic(ModelStatistic.R2_WITHIN, stats.r2Within())
         .statistic(ModelStatistic.RMSE, stats.rmse())
         .statistic(ModelStatistic.F, stats.f())
-        .statistic(ModelStatistic.DF_RESIDUAL, stats.dfResidual())
-        .statistic(ModelStatistic.DF_T, stats.dfT());
+        .statistic(ModelStatistic.DF_RESIDUAL, (double) stats.dfResidual())
+        .statistic(ModelStatistic.DF_T, (double) stats.dfT());
     result.covariance().clusterCounts().stream()
         .mapToLong(Long::longValue)
         .min()
-        .ifPresent(fewest -> column.statistic(ModelStatistic.N_CLUSTERS, fewest));
+        .ifPresent(fewest -> column.statistic(ModelStatistic.N_CLUSTERS, (double) fewest));
     return column
         .covariance(covariance(result.covariance()))
         .correction(correction(result.covariance().smallSample()))
