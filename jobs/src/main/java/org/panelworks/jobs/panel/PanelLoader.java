@@ -117,6 +117,7 @@ final class PanelLoader {
     options.put("enforceSchema", "false");
     options.put("mode", "FAILFAST");
     options.put("inferSchema", "true");
+    options.put("columnPruning", "false"); // with it, records of the wrong length pass unnoticed
     source.options().forEach((key, value) -> replace(options, key, value));
     if (Boolean.parseBoolean(options.get("header"))) {
       refuseRepeatedHeader(options, paths);
