@@ -52,7 +52,7 @@ final class WinsorReferenceTest {
   private static double[] summary(List<String> rows, int column, String year) {
     double[] summary = {0, 0, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY};
     for (String row : rows) {
-      String[] cells = row.split("\\|");
+      String[] cells = row.split("\\|", -1);
       if (!cells[2 + column].equals(".") && (year.isEmpty() || cells[1].equals(year))) {
         double value = Double.parseDouble(cells[2 + column]);
         summary[0]++;
