@@ -2,7 +2,6 @@ package org.panelworks.jobs.panel;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -134,17 +133,14 @@ final class BlockAssembly implements Iterator<PanelPiece> {
   }
 
   private void sortByTime(int from, int to) {
+    long[] times = new long[to - from];
     boolean sorted = true;
-    for (int at = from + 1; at < to && sorted; at++) {
-      sorted = time(order[at - 1]) <= time(order[at]);
+    for (int i = 0; i < times.length; i++) {
+      times[i] = time(order[from + i]);
+      sorted &= i == 0 || times[i - 1] <= times[i];
     }
     if (!sorted) {
-      Long[] rows = new Long[to - from];
-      Arrays.setAll(rows, i -> order[from + i]);
-      Arrays.sort(rows, Comparator.comparingLong(this::time));
-      for (int i = 0; i < rows.length; i++) {
-        order[from + i] = rows[i];
-      }
+      TimeOrder.sort(times, order, from);
     }
   }
 

@@ -90,7 +90,9 @@ enum ColumnKind {
               + ": column `"
               + name
               + "` must be numeric, but is "
-              + (type instanceof StringType ? "text" : type.simpleString()));
+              + (type instanceof StringType
+                  ? "text (some of its values are no numbers)"
+                  : type.simpleString()));
     }
   }
 

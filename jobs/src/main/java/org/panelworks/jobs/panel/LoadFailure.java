@@ -8,6 +8,7 @@ import org.panelworks.SettingsException;
 /** Turns Spark's failures on a study's panel into messages that name what to mend. */
 final class LoadFailure {
   private static final int DEEPEST_CAUSE = 20;
+  private static final int LONGEST_REASON = 300;
   private static final String HEADER = "CSV header does not conform";
 
   private LoadFailure() {}
@@ -37,12 +38,29 @@ final class LoadFailure {
     for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
       if (isAboutInput(cause)) {
         return new DataException(
-            "panel.path: cannot read `" + path + "`: " + ExpressionFailure.sentence(cause),
+            "panel.path: cannot read `"
+                + path
+                + "`: "
+                + ExpressionFailure.sentence(cause)
+                + reason(cause),
             failure);
       }
       cause = cause.getCause();
     }
     return ExpressionFailure.unchecked(failure);
+  }
+
+  /** What lies behind a failure that only names the file. */
+  private static String reason(Throwable failure) {
+    Throwable cause = failure;
+    for (int depth = 0; cause.getCause() != null && depth < DEEPEST_CAUSE; depth++) {
+      cause = cause.getCause();
+    }
+    if (cause == failure) {
+      return "";
+    }
+    String text = String.valueOf(cause.getMessage()).replaceAll("\\s+", " ").strip();
+    return " " + (text.length() <= LONGEST_REASON ? text : text.substring(0, LONGEST_REASON) + "…");
   }
 
   private static boolean isAboutInput(Throwable cause) {

@@ -18,6 +18,7 @@ import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.panelworks.DataException;
+import org.panelworks.jobs.runtime.Steps;
 
 /**
  * Finds and opens a study's panel.
@@ -52,6 +53,7 @@ final class PanelLoader {
   /** The panel's rows, not yet read. */
   Dataset<Row> load() {
     List<String> paths = paths();
+    Steps.begin(spark, "Looking at the panel's columns");
     try {
       if (paths.isEmpty()) {
         return isTable() ? keptAsText(spark.read().table(source.path())) : elsewhere();
@@ -59,6 +61,8 @@ final class PanelLoader {
       return source.isCsv() ? csv(paths) : keptAsText(reader().load(array(paths)));
     } catch (Exception e) { // AnalysisException is checked, and Scala does not declare it
       throw LoadFailure.of(e, source.path());
+    } finally {
+      Steps.end(spark.sparkContext());
     }
   }
 
@@ -117,6 +121,7 @@ final class PanelLoader {
     options.put("enforceSchema", "false");
     options.put("mode", "FAILFAST");
     options.put("inferSchema", "true");
+    options.put("columnPruning", "false"); // with it, records of the wrong length pass unnoticed
     source.options().forEach((key, value) -> replace(options, key, value));
     if (Boolean.parseBoolean(options.get("header"))) {
       refuseRepeatedHeader(options, paths);
