@@ -177,7 +177,8 @@ final class DescribeRun {
 
   private Correlations spearman(Correlations pearson) {
     if (blocks instanceof SparkBlocks distributed) {
-      return new SpearmanRanks(distributed).fit(pearson);
+      RankBlocks ranks = new RankBlocks(distributed, RankBlocks.INTERVAL);
+      return new SpearmanRanks(ranks).fit(pearson);
     }
     throw new IllegalStateException("ranks are taken of blocks that Spark holds");
   }
