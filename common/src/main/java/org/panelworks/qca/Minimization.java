@@ -7,7 +7,8 @@ import java.util.List;
  * An exact minimisation.
  *
  * @param primeImplicants every prime implicant that covers a positive row
- * @param essential those that alone cover some positive row, so that every cover holds them
+ * @param essential those that every model has: the ones that alone cover some positive row, and any
+ *     others that no smallest model can do without
  * @param models every minimum cover of the positive rows, each a list of prime implicants
  */
 record Minimization(List<Term> primeImplicants, List<Term> essential, List<List<Term>> models) {
@@ -37,21 +38,13 @@ record Minimization(List<Term> primeImplicants, List<Term> essential, List<List<
     for (List<Integer> cover : MinimumCovers.of(required.length, columns, limits)) {
       models.add(cover.stream().map(implicants::get).toList());
     }
-    return new Minimization(implicants, essential(required.length, implicants, columns), models);
+    return new Minimization(implicants, common(models), models);
   }
 
-  private static List<Term> essential(int rows, List<Term> implicants, List<long[]> columns) {
-    long[] essential = Bits.empty(implicants.size());
-    for (long[] holders : MinimumCovers.transpose(rows, columns)) {
-      if (Bits.count(holders) == 1) {
-        Bits.addAll(essential, holders);
-      }
-    }
-    List<Term> terms = new ArrayList<>();
-    for (int c : Bits.elements(essential)) {
-      terms.add(implicants.get(c));
-    }
-    return terms;
+  private static List<Term> common(List<List<Term>> models) {
+    List<Term> common = new ArrayList<>(models.get(0));
+    models.forEach(common::retainAll);
+    return common;
   }
 
   private static long[] others(ConfigurationSpace space, long[] positives, long[] free) {
