@@ -8,6 +8,15 @@ final class Bits {
     return new long[(size + 63) >>> 6];
   }
 
+  /** All numbers below a size. */
+  static long[] full(int size) {
+    long[] set = empty(size);
+    for (int element = 0; element < size; element++) {
+      add(set, element);
+    }
+    return set;
+  }
+
   static void add(long[] set, int element) {
     set[element >>> 6] |= 1L << element;
   }
@@ -62,6 +71,18 @@ final class Bits {
     for (int i = 0; i < set.length; i++) {
       set[i] |= added[i];
     }
+  }
+
+  /** The elements of both sets, ascending. */
+  static int[] common(long[] left, long[] right) {
+    int[] elements = new int[countCommon(left, right)];
+    int next = 0;
+    for (int word = 0; word < left.length; word++) {
+      for (long rest = left[word] & right[word]; rest != 0; rest &= rest - 1) {
+        elements[next++] = word << 6 | Long.numberOfTrailingZeros(rest);
+      }
+    }
+    return elements;
   }
 
   /** The elements, ascending. */

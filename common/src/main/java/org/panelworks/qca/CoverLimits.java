@@ -9,7 +9,7 @@ import org.panelworks.SettingsException;
  * that the same chart is refused on every machine.
  *
  * @param models the most minimum covers of one chart
- * @param steps the most choices of a column that the search may try
+ * @param steps the most times that the search may compare a row with a column
  */
 public record CoverLimits(int models, long steps) {
   public CoverLimits {
@@ -21,21 +21,20 @@ public record CoverLimits(int models, long steps) {
     }
   }
 
-  /** 10,000 models and 20 million steps. */
+  /** 10,000 models and 4 thousand million steps, some tens of seconds. */
   public static CoverLimits standard() {
-    return new CoverLimits(10_000, 20_000_000L);
+    return new CoverLimits(10_000, 4_000_000_000L);
   }
 
-  void checkModels(int found, int terms) {
+  void checkModels(long found) {
     if (found > models) {
       throw new EstimationException(
           String.format(
               Locale.ROOT,
-              "the solution is not determined by these rows: more than %d models of %d terms fit"
-                  + " them equally well; raise frequency-cutoff or name fewer conditions (the"
-                  + " limit is max-models)",
-              models,
-              terms));
+              "the solution is not determined by these rows: more than %d models fit them equally"
+                  + " well; raise frequency-cutoff or name fewer conditions (the limit is"
+                  + " max-models)",
+              models));
     }
   }
 

@@ -20,9 +20,11 @@ import java.util.stream.IntStream;
  */
 final class MinimumCovers {
   private final CoverLimits limits;
+  private final CoverSearch search;
 
   private MinimumCovers(CoverLimits limits) {
     this.limits = limits;
+    this.search = new CoverSearch(limits);
   }
 
   /**
@@ -47,7 +49,7 @@ final class MinimumCovers {
     List<long[]> kept = maximal.stream().map(columns::get).toList();
     int[] essentialRows = undominatedRows(rows, kept);
     if (maximal.size() == columns.size() && essentialRows.length == rows) {
-      return CoverSearch.all(rows, columns, limits);
+      return solveParts(rows, columns);
     }
     List<int[]> smaller = solve(essentialRows.length, restrict(kept, essentialRows));
     List<int[]> exchangeable = kept.stream().map(whole -> within(columns, whole)).toList();
@@ -56,6 +58,64 @@ final class MinimumCovers {
       expand(rows, columns, Arrays.stream(cover).mapToObj(exchangeable::get).toList(), covers);
     }
     return covers.stream().map(c -> c.stream().mapToInt(Integer::intValue).toArray()).toList();
+  }
+
+  /** Solves a chart that no longer reduces: parts that share no row on their own, then together. */
+  private List<int[]> solveParts(int rows, List<long[]> columns) {
+    List<int[]> parts = parts(columns);
+    List<int[]> covers = List.of(new int[0]);
+    for (int[] part : parts) {
+      long[] held = Bits.empty(rows);
+      List<long[]> own = Arrays.stream(part).mapToObj(columns::get).toList();
+      own.forEach(column -> Bits.addAll(held, column));
+      int[] partRows = Bits.elements(held);
+      List<int[]> partCovers =
+          parts.size() == 1
+              ? search.all(rows, columns)
+              : solve(partRows.length, restrict(own, partRows));
+      limits.checkModels((long) covers.size() * partCovers.size());
+      covers = product(covers, partCovers, part);
+    }
+    return covers;
+  }
+
+  private static List<int[]> product(List<int[]> covers, List<int[]> partCovers, int[] part) {
+    List<int[]> products = new ArrayList<>();
+    for (int[] cover : covers) {
+      for (int[] added : partCovers) {
+        products.add(
+            IntStream.concat(Arrays.stream(cover), Arrays.stream(added).map(c -> part[c]))
+                .toArray());
+      }
+    }
+    return products;
+  }
+
+  /** The columns by part: two columns with a common row belong to one part. */
+  private static List<int[]> parts(List<long[]> columns) {
+    List<int[]> parts = new ArrayList<>();
+    boolean[] placed = new boolean[columns.size()];
+    for (int first = 0; first < placed.length; first++) {
+      if (placed[first]) {
+        continue;
+      }
+      long[] reached = columns.get(first).clone();
+      boolean grown = true;
+      List<Integer> part = new ArrayList<>();
+      while (grown) {
+        grown = false;
+        for (int c = first; c < placed.length; c++) {
+          if (!placed[c] && Bits.countCommon(columns.get(c), reached) > 0) {
+            Bits.addAll(reached, columns.get(c));
+            placed[c] = true;
+            part.add(c);
+            grown = true;
+          }
+        }
+      }
+      parts.add(part.stream().mapToInt(Integer::intValue).sorted().toArray());
+    }
+    return parts;
   }
 
   /** The columns whose rows all lie in a column's. */
@@ -152,7 +212,7 @@ final class MinimumCovers {
     int slot = chosen.length;
     if (slot == slots.size()) {
       if (covers.add(Arrays.stream(chosen).sorted().boxed().toList())) {
-        limits.checkModels(covers.size(), chosen.length);
+        limits.checkModels(covers.size());
       }
       return;
     }
