@@ -21,9 +21,9 @@ public record CoverLimits(int models, long steps) {
     }
   }
 
-  /** 10,000 models and 4 thousand million steps, some tens of seconds. */
+  /** 10,000 models and 2 thousand million steps, less than a minute. */
   public static CoverLimits standard() {
-    return new CoverLimits(10_000, 4_000_000_000L);
+    return new CoverLimits(10_000, 2_000_000_000L);
   }
 
   void checkModels(long found) {
