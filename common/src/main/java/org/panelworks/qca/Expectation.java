@@ -30,6 +30,17 @@ public record Expectation(Set<Integer> levels) {
     return new Expectation(Set.of());
   }
 
+  /** The levels that are not expected; none where nothing is. */
+  Expectation opposite(Condition condition) {
+    Set<Integer> others = new TreeSet<>();
+    for (int level = 0; level < condition.levels() && !levels.isEmpty(); level++) {
+      if (!levels.contains(level)) {
+        others.add(level);
+      }
+    }
+    return new Expectation(others);
+  }
+
   /** Whether a level goes against the expectation. */
   boolean contradicts(int level) {
     return !levels.isEmpty() && !levels.contains(level);
