@@ -49,6 +49,7 @@ class QcaReferenceTest {
     QcaSample sample = sample(reference, expected);
     QcaResult result = QcaAnalysis.of(options(expected)).fit(sample);
 
+    compareNecessity(expected, Necessity.of(sample, new NecessityOptions(0.9, 1, 0)));
     compareTruthTable(expected, result.truthTable());
     compareSolution(expected.get("complex_solution"), result.complex());
     compareSolution(expected.get("parsimonious_solution"), result.parsimonious());
@@ -98,6 +99,22 @@ class QcaReferenceTest {
         expectations,
         Set.of(),
         CoverLimits.standard());
+  }
+
+  private static void compareNecessity(JsonNode expected, Necessity actual) {
+    JsonNode conditions = expected.get("necessity");
+    assertThat(actual.single()).hasSize(conditions.size());
+    for (JsonNode wanted : conditions) {
+      NecessaryCondition condition =
+          actual.single().stream()
+              .filter(single -> single.label().equals(wanted.get("condition").asText()))
+              .findFirst()
+              .orElseThrow();
+      assertThat(condition.consistency())
+          .isCloseTo(wanted.get("consistency").asDouble(), TOLERANCE);
+      assertThat(condition.coverage()).isCloseTo(wanted.get("coverage").asDouble(), TOLERANCE);
+      assertThat(condition.ron()).isCloseTo(wanted.get("RoN").asDouble(), TOLERANCE);
+    }
   }
 
   private static void compareTruthTable(JsonNode expected, TruthTable table) {
