@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.panelworks.DataException;
 import org.panelworks.EstimationException;
@@ -167,28 +168,30 @@ class QcaAnalysisTest {
     assertThat(twice.outcomeValues()).containsExactly(example().outcomeValues(), within(1e-15));
   }
 
+  /** D*L with D of four levels: positive 0*L, negative 0*~L and 1*~L, so L is parsimonious. */
   @Test
   void aMultiValueExpectationLetsInOnlyTheExpectedLevels() {
-    List<Condition> conditions = List.of(Condition.multiValue("D", 4), Condition.fuzzy("L"));
     QcaSample sample =
         QcaSample.of(
             List.of("a", "b", "c"),
-            conditions,
-            new double[][] {{1, 0, 0}, {1, 1, 0}},
+            List.of(Condition.multiValue("D", 4), Condition.fuzzy("L")),
+            new double[][] {{0, 0, 1}, {1, 0, 0}},
             "Y",
             new double[] {1, 0, 0});
-    QcaOptions options = options(0.8, Map.of("D", new Expectation(Set.of(2, 3))));
 
-    IntermediateSolution solution =
-        QcaAnalysis.of(options).fit(sample).intermediate().stream()
-            .filter(s -> s.models().get(0).core().get(0).containing().contains("L"))
-            .findFirst()
-            .orElse(null);
+    IntermediateSolution some = intermediate(sample, Set.of(2, 3));
+    IntermediateSolution all = intermediate(sample, Set.of(1, 2, 3));
 
-    assertThat(solution).isNull();
-    QcaResult result = QcaAnalysis.of(options).fit(sample);
-    assertThat(result.parsimonious().models().get(0).expression()).isEqualTo("D[1]");
-    assertThat(result.intermediate().get(0).easy()).isEmpty();
+    assertThat(some.easy()).containsExactly(6, 8);
+    assertThat(some.difficult()).containsExactly(4);
+    assertThat(some.models().get(0).model().expression()).isEqualTo("D[0]*L");
+    assertThat(all.easy()).containsExactly(4, 6, 8);
+    assertThat(all.models().get(0).model().expression()).isEqualTo("L");
+  }
+
+  private static IntermediateSolution intermediate(QcaSample sample, Set<Integer> expected) {
+    QcaOptions options = options(0.8, Map.of("D", new Expectation(expected)));
+    return QcaAnalysis.of(options).fit(sample).intermediate().get(0);
   }
 
   @Test
@@ -306,8 +309,7 @@ class QcaAnalysisTest {
         CoverLimits.standard());
   }
 
-  private static @org.jspecify.annotations.Nullable QcaResult fitOrNull(
-      QcaSample sample, QcaOptions options) {
+  private static @Nullable QcaResult fitOrNull(QcaSample sample, QcaOptions options) {
     try {
       return QcaAnalysis.of(options).fit(sample);
     } catch (EstimationException e) {
