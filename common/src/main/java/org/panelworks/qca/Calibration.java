@@ -27,6 +27,15 @@ public sealed interface Calibration {
   }
 
   /**
+   * The same with other anchors, cuts or thresholds, as many as there are: for robustness.
+   *
+   * @param values in the order in which the calibration has them
+   */
+  default Calibration shifted(List<Double> values) {
+    throw new SettingsException("there are no anchors to shift in a set that has none");
+  }
+
+  /**
    * The direct method: log-odds of membership are linear in the distance from the crossover, on
    * each side scaled to reach ±L at the anchor, μ = 1 / (1 + exp(−L (x − c) / (i − c))) on the
    * inclusion side and with (c − e) on the exclusion side. Falling anchors give the set of low
@@ -41,6 +50,12 @@ public sealed interface Calibration {
       implements Calibration {
     public Direct {
       checkAnchors(fullOut, crossover, fullIn);
+    }
+
+    @Override
+    public Calibration shifted(List<Double> values) {
+      checkCount(values, 3);
+      return new Direct(values.get(0), values.get(1), values.get(2), logOdds);
     }
 
     @Override
@@ -61,6 +76,12 @@ public sealed interface Calibration {
   record Linear(double fullOut, double crossover, double fullIn) implements Calibration {
     public Linear {
       checkAnchors(fullOut, crossover, fullIn);
+    }
+
+    @Override
+    public Calibration shifted(List<Double> values) {
+      checkCount(values, 3);
+      return new Linear(values.get(0), values.get(1), values.get(2));
     }
 
     @Override
@@ -93,6 +114,12 @@ public sealed interface Calibration {
         TruthTableOptions.checkFraction("anchors of the percentile method", probability);
       }
       checkAnchors(anchors.get(0), anchors.get(1), anchors.get(2));
+    }
+
+    @Override
+    public Calibration shifted(List<Double> values) {
+      checkCount(values, 3);
+      return new Percentile(values, definition, logOdds);
     }
 
     @Override
@@ -140,6 +167,12 @@ public sealed interface Calibration {
     }
 
     @Override
+    public Calibration shifted(List<Double> values) {
+      checkCount(values, cuts.size());
+      return new Steps(values, memberships, halves);
+    }
+
+    @Override
     public double membership(double raw) {
       return halves.contains(raw) ? 0.5 : memberships.get(passed(cuts, raw));
     }
@@ -157,6 +190,12 @@ public sealed interface Calibration {
       memberships = List.copyOf(memberships);
       checkAscending("anchors", anchors);
       checkMemberships(memberships, anchors.size(), "one for each anchor");
+    }
+
+    @Override
+    public Calibration shifted(List<Double> values) {
+      checkCount(values, anchors.size());
+      return new Nearest(values, memberships);
     }
 
     @Override
@@ -191,6 +230,12 @@ public sealed interface Calibration {
     }
 
     @Override
+    public Calibration shifted(List<Double> values) {
+      checkCount(values, 1);
+      return new Crisp(values.get(0), members);
+    }
+
+    @Override
     public double membership(double raw) {
       return (raw >= threshold) == (members == CrispSide.ABOVE) ? 1 : 0;
     }
@@ -215,6 +260,12 @@ public sealed interface Calibration {
     }
 
     @Override
+    public Calibration shifted(List<Double> values) {
+      checkCount(values, thresholds.size());
+      return new MultiValue(values);
+    }
+
+    @Override
     public double membership(double raw) {
       return passed(thresholds, raw);
     }
@@ -222,6 +273,12 @@ public sealed interface Calibration {
     @Override
     public int levels() {
       return thresholds.size() + 1;
+    }
+  }
+
+  private static void checkCount(List<Double> values, int wanted) {
+    if (values.size() != wanted) {
+      throw new SettingsException("shifted anchors must be " + wanted + ", got " + values);
     }
   }
 

@@ -34,12 +34,6 @@ final class ModelFits {
         fitted, whole.consistency(), whole.pri(), whole.coverage(), uncovered(sample, union));
   }
 
-  /** Memberships in the union of terms, [cases]. */
-  static double[] union(QcaSample sample, List<Term> terms) {
-    double[][] members = terms.stream().map(sample::memberships).toArray(double[][]::new);
-    return union(members, sample.cases().size());
-  }
-
   private static double[] union(double[][] members, int cases) {
     double[] union = new double[cases];
     for (double[] term : members) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.panelworks.EstimationException;
+import org.panelworks.NearestName;
 import org.panelworks.SettingsException;
 
 /**
@@ -39,6 +40,16 @@ public final class QcaAnalysis {
     return new QcaAnalysis(options);
   }
 
+  /**
+   * Refuses options that no data could make right: too many conditions, expectations for unknown
+   * ones, rows that do not exist.
+   */
+  public void check(List<Condition> conditions) {
+    ConfigurationSpace space = ConfigurationSpace.of(conditions);
+    expectations(conditions);
+    TruthTable.checkExcluded(space, options.truthTable());
+  }
+
   /** Analyses the sample. */
   public QcaResult fit(QcaSample sample) {
     List<Expectation> expectations = expectations(sample.conditions());
@@ -69,6 +80,7 @@ public final class QcaAnalysis {
         throw new SettingsException(
             "expectations must name conditions, got "
                 + entry.getKey()
+                + NearestName.hint(entry.getKey(), names)
                 + "; the conditions are "
                 + String.join(", ", names));
       }

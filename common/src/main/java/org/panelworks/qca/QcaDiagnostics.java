@@ -1,11 +1,9 @@
 package org.panelworks.qca;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -50,7 +48,7 @@ public record QcaDiagnostics(
     Optional<QcaResult> negation = Optional.empty();
     String reason = "";
     try {
-      negation = Optional.of(QcaAnalysis.of(opposite(sample, options)).fit(negated));
+      negation = Optional.of(QcaAnalysis.of(options.opposite(sample.conditions())).fit(negated));
     } catch (EstimationException e) {
       reason = String.valueOf(e.getMessage());
     }
@@ -64,18 +62,6 @@ public record QcaDiagnostics(
         common(assumed(result), negation.map(QcaDiagnostics::assumed)),
         common(easy(result), negation.map(QcaDiagnostics::easy)),
         negation.isPresent() ? Optional.empty() : Optional.of(reason));
-  }
-
-  /** The options with every directional expectation turned round. */
-  static QcaOptions opposite(QcaSample sample, QcaOptions options) {
-    Map<String, Expectation> reversed = new LinkedHashMap<>();
-    for (Condition condition : sample.conditions()) {
-      Expectation expectation = options.expectations().get(condition.name());
-      if (expectation != null) {
-        reversed.put(condition.name(), expectation.opposite(condition));
-      }
-    }
-    return options.withExpectations(reversed);
   }
 
   private static List<SetSkew> skews(QcaSample sample) {

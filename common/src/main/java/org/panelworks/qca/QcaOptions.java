@@ -1,6 +1,7 @@
 package org.panelworks.qca;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -36,5 +37,17 @@ public record QcaOptions(
   /** The same with other literals that always count as core. */
   public QcaOptions withAlwaysCore(Set<String> other) {
     return new QcaOptions(truthTable, expectations, other, limits);
+  }
+
+  /** The same with every directional expectation turned round, as suits the negated outcome. */
+  public QcaOptions opposite(List<Condition> conditions) {
+    Map<String, Expectation> reversed = new LinkedHashMap<>();
+    for (Condition condition : conditions) {
+      Expectation expectation = expectations.get(condition.name());
+      if (expectation != null) {
+        reversed.put(condition.name(), expectation.opposite(condition));
+      }
+    }
+    return withExpectations(reversed);
   }
 }

@@ -1,6 +1,7 @@
 package org.panelworks.qca;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -209,6 +210,38 @@ public final class QcaSample {
     return members;
   }
 
+  /** Memberships in a term, [cases]: the least of its literals' memberships, 1 without literals. */
+  public double[] memberships(SolutionTerm term) {
+    double[] members = ones();
+    term.literals().forEach(literal -> intersect(members, literal.condition(), literal.level()));
+    return members;
+  }
+
+  /**
+   * Memberships in the union of a model's terms, [cases]; the model may have been fitted on another
+   * sample of the same conditions.
+   */
+  public double[] memberships(Model model) {
+    double[] union = new double[cases.size()];
+    for (SolutionTerm term : model.terms()) {
+      double[] members = memberships(term);
+      Arrays.setAll(union, i -> Math.max(union[i], members[i]));
+    }
+    return union;
+  }
+
+  private double[] ones() {
+    double[] members = new double[cases.size()];
+    Arrays.fill(members, 1);
+    return members;
+  }
+
+  private void intersect(double[] members, int condition, int level) {
+    for (int i = 0; i < members.length; i++) {
+      members[i] = Math.min(members[i], membership(condition, level, i));
+    }
+  }
+
   double membership(int condition, int level, int number) {
     double value = values[condition][number];
     if (space.conditions().get(condition).multiValue()) {
@@ -217,15 +250,11 @@ public final class QcaSample {
     return level == 1 ? value : 1 - value;
   }
 
-  /** Memberships in a term, [cases]: the least of its literals' memberships, 1 without literals. */
   double[] memberships(Term term) {
-    double[] members = new double[cases.size()];
-    java.util.Arrays.fill(members, 1);
+    double[] members = ones();
     for (int c = 0; c < values.length; c++) {
       if (term.fixes(c)) {
-        for (int i = 0; i < members.length; i++) {
-          members[i] = Math.min(members[i], membership(c, term.level(c), i));
-        }
+        intersect(members, c, term.level(c));
       }
     }
     return members;

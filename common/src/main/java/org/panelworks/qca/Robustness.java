@@ -69,14 +69,14 @@ public record Robustness(
     Run first = run(baseline, kind, Optional.empty());
     Model model = first.model().orElseThrow(() -> refused(first));
     Set<String> common = new LinkedHashSet<>(terms(model));
-    double[] core = memberships(baseline.sample(), model);
+    double[] core = baseline.sample().memberships(model);
     List<Run> runs = new ArrayList<>();
     for (RobustnessVariant variant : variants) {
       Run run = run(variant, kind, Optional.of(model));
       runs.add(run);
       if (run.model().isPresent()) {
         common.retainAll(terms(run.model().get()));
-        double[] other = memberships(baseline.sample(), run.model().get());
+        double[] other = baseline.sample().memberships(run.model().get());
         Arrays.setAll(core, i -> Math.min(core[i], other[i]));
       }
     }
@@ -133,20 +133,5 @@ public record Robustness(
 
   private static List<String> terms(Model model) {
     return model.terms().stream().map(SolutionTerm::label).toList();
-  }
-
-  /** Memberships in a model's union of terms, whichever sample it was fitted on, [cases]. */
-  private static double[] memberships(QcaSample sample, Model model) {
-    List<Term> terms = new ArrayList<>();
-    for (SolutionTerm term : model.terms()) {
-      long row = 0;
-      int fixed = 0;
-      for (Literal literal : term.literals()) {
-        row = Term.withLevel(row, literal.condition(), literal.level());
-        fixed |= 1 << literal.condition();
-      }
-      terms.add(Term.of(row, fixed));
-    }
-    return ModelFits.union(sample, terms);
   }
 }

@@ -40,6 +40,35 @@ public final class SetCatalog {
     return catalog;
   }
 
+  /**
+   * The same catalogue with other anchors, cuts or thresholds for some sets.
+   *
+   * @param anchors by set
+   */
+  public SetCatalog shifted(Map<String, List<Double>> anchors) {
+    Map<String, SetDefinition> shifted = new LinkedHashMap<>(definitions);
+    for (Map.Entry<String, List<Double>> entry : anchors.entrySet()) {
+      if (!(definition(entry.getKey()) instanceof SetDefinition.FromColumn column)) {
+        throw new SettingsException(
+            "set " + entry.getKey() + " is a mean of sets and has no anchors to shift");
+      }
+      Calibration calibration = column.calibration().shifted(entry.getValue());
+      shifted.put(
+          entry.getKey(), new SetDefinition.FromColumn(column.name(), column.from(), calibration));
+    }
+    return new SetCatalog(shifted);
+  }
+
+  /** The sets that a mean is made of, itself last; only itself for any other set. */
+  public List<String> parts(String name) {
+    List<String> parts = new ArrayList<>();
+    if (definition(name) instanceof SetDefinition.MeanOf mean) {
+      mean.of().forEach(part -> parts.addAll(parts(part)));
+    }
+    parts.add(name);
+    return parts;
+  }
+
   /** The raw columns behind some sets, in the order met. */
   public Set<String> columns(List<String> names) {
     Set<String> columns = new LinkedHashSet<>();

@@ -13,7 +13,7 @@ public enum SolutionKind {
    * The first model of the solution: by number the first complex and parsimonious model, and the
    * first intermediate model of that pair.
    */
-  Model first(QcaResult result) {
+  public Model first(QcaResult result) {
     return switch (this) {
       case COMPLEX -> result.complex().models().get(0);
       case PARSIMONIOUS -> result.parsimonious().models().get(0);
@@ -22,7 +22,7 @@ public enum SolutionKind {
   }
 
   /** Number of different models. */
-  int models(QcaResult result) {
+  public int models(QcaResult result) {
     return switch (this) {
       case COMPLEX -> result.complex().models().size();
       case PARSIMONIOUS -> result.parsimonious().models().size();

@@ -35,12 +35,7 @@ public final class TruthTable {
   /** The truth table of the sample. */
   public static TruthTable of(QcaSample sample, TruthTableOptions options) {
     ConfigurationSpace space = sample.space();
-    for (int id : options.excludedRows()) {
-      if (id < 1 || id > space.rows()) {
-        throw new SettingsException(
-            "exclude-rows must lie in 1 to " + space.rows() + ", got " + id);
-      }
-    }
+    checkExcluded(space, options);
     Map<Integer, List<String>> members = new TreeMap<>();
     List<String> undecided = new ArrayList<>();
     for (int i = 0; i < sample.cases().size(); i++) {
@@ -55,6 +50,15 @@ public final class TruthTable {
     Map<Integer, SetFit> fits = RowFits.of(sample, members.keySet());
     members.forEach((id, names) -> rows.add(row(space, id, names, fit(fits, id), options)));
     return new TruthTable(space, rows, options.excludedRows(), List.copyOf(undecided));
+  }
+
+  static void checkExcluded(ConfigurationSpace space, TruthTableOptions options) {
+    for (int id : options.excludedRows()) {
+      if (id < 1 || id > space.rows()) {
+        throw new SettingsException(
+            "exclude-rows must lie in 1 to " + space.rows() + ", got " + id);
+      }
+    }
   }
 
   private static SetFit fit(Map<Integer, SetFit> fits, int id) {

@@ -94,9 +94,7 @@ public final class PanelResults {
     if (!panel.steps().isEmpty()) {
       results.sample(
           AttritionTable.of(
-              ATTRITION,
-              "The sample",
-              panel.steps().stream().map(PanelResults::printed).toList()));
+              ATTRITION, "The sample", panel.steps().stream().map(PanelResults::printed).toList()));
     }
   }
 
