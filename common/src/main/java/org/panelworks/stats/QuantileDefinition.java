@@ -48,4 +48,15 @@ public enum QuantileDefinition {
    * @param probability in [0, 1]
    */
   abstract QuantilePosition position(long n, double probability);
+
+  /**
+   * The quantile of values held in memory.
+   *
+   * @param sorted at least one value, ascending, none missing
+   * @param probability in [0, 1]
+   */
+  public double of(double[] sorted, double probability) {
+    QuantilePosition position = position(sorted.length, probability);
+    return position.combine(sorted[(int) position.lower()], sorted[(int) position.upper()]);
+  }
 }

@@ -26,6 +26,8 @@ public record Cell(Kind kind, String text, String stars) {
     COEFFICIENT,
     /** A number in parentheses: a standard error or a statistic below its coefficient. */
     ENCLOSED,
+    /** A mark of a configuration table. */
+    SYMBOL,
     /** Nothing. */
     EMPTY
   }
@@ -38,6 +40,9 @@ public record Cell(Kind kind, String text, String stars) {
     boolean numeric = kind == Kind.NUMBER || kind == Kind.COEFFICIENT || kind == Kind.ENCLOSED;
     if (numeric && !PRINTED_NUMBER.matcher(text).matches()) {
       throw new IllegalArgumentException("a " + kind + " cell must hold a number, got " + text);
+    }
+    if (kind == Kind.SYMBOL) {
+      Symbol.of(text);
     }
     if (kind == Kind.EMPTY && !text.isEmpty()) {
       throw new IllegalArgumentException("an EMPTY cell must hold no text, got " + text);
@@ -76,6 +81,11 @@ public record Cell(Kind kind, String text, String stars) {
   /** A number in parentheses. */
   public static Cell enclosed(double value, Digits digits) {
     return new Cell(Kind.ENCLOSED, digits.format(value), "");
+  }
+
+  /** A mark of a configuration table. */
+  public static Cell symbol(Symbol symbol) {
+    return new Cell(Kind.SYMBOL, symbol.text(), "");
   }
 
   /** Nothing. */

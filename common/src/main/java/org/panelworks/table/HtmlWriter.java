@@ -94,7 +94,7 @@ public final class HtmlWriter implements TableWriter {
               .append("\">")
               .append(HtmlText.escaped(cell.text()))
               .append("</th>");
-      case TEXT, NUMBER, ENCLOSED, COEFFICIENT -> {
+      case TEXT, NUMBER, ENCLOSED, COEFFICIENT, SYMBOL -> {
         String kind = cell.kind().name().toLowerCase(Locale.ROOT);
         html.append("<td class=\"").append(place).append(' ').append(kind).append("\">");
         html.append(content(cell)).append("</td>");
@@ -103,6 +103,9 @@ public final class HtmlWriter implements TableWriter {
   }
 
   private static String content(Cell cell) {
+    if (cell.kind() == Cell.Kind.SYMBOL) {
+      return Symbol.of(cell.text()).html();
+    }
     if (cell.kind() != Cell.Kind.COEFFICIENT) {
       return HtmlText.escaped(cell.shown());
     }

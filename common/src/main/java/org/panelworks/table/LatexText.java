@@ -40,6 +40,9 @@ final class LatexText {
     spelled.put((int) '≠', "$\\neq$");
     spelled.put((int) '≈', "$\\approx$");
     spelled.put((int) '→', "$\\rightarrow$");
+    for (Symbol symbol : Symbol.values()) {
+      spelled.put(symbol.text().codePointAt(0), symbol.latex());
+    }
     String[] names = GREEK.split(" ", -1);
     for (int letter = 0; letter < names.length; letter++) {
       if (!names[letter].equals(".")) {

@@ -145,6 +145,9 @@ public final class LatexWriter implements TableWriter {
     if (cell.isFreeText()) {
       return LatexText.escaped(cell.text());
     }
+    if (cell.kind() == Cell.Kind.SYMBOL) {
+      return Symbol.of(cell.text()).latex();
+    }
     if (cell.kind() == Cell.Kind.ENCLOSED) {
       boolean negative = cell.text().startsWith("-");
       return negative ? "($" + cell.text() + "$)" : cell.shown();

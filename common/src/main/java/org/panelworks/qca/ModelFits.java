@@ -1,0 +1,105 @@
+package org.panelworks.qca;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Fits of models: the measures of each term and of their union, in one pass over the cases. */
+final class ModelFits {
+  private ModelFits() {}
+
+  static Model of(QcaSample sample, List<Term> terms) {
+    double[] y = sample.outcomeValues();
+    double[][] members = new double[terms.size()][];
+    for (int t = 0; t < members.length; t++) {
+      members[t] = sample.memberships(terms.get(t));
+    }
+    double[] union = union(members, y.length);
+    SetFit whole = SetFit.of(union, y);
+    double[] coverageWithout = coverageWithout(members, y);
+    List<SolutionTerm> fitted = new ArrayList<>();
+    for (int t = 0; t < members.length; t++) {
+      SetFit fit = SetFit.of(members[t], y);
+      fitted.add(
+          new SolutionTerm(
+              literals(sample, terms.get(t)),
+              fit.consistency(),
+              fit.pri(),
+              fit.coverage(),
+              whole.coverage() - coverageWithout[t],
+              names(sample, members[t], false),
+              names(sample, members[t], true)));
+    }
+    return new Model(
+        fitted, whole.consistency(), whole.pri(), whole.coverage(), uncovered(sample, union));
+  }
+
+  private static double[] union(double[][] members, int cases) {
+    double[] union = new double[cases];
+    for (double[] term : members) {
+      for (int i = 0; i < cases; i++) {
+        union[i] = Math.max(union[i], term[i]);
+      }
+    }
+    return union;
+  }
+
+  /** Coverage of the union of all terms but one, [terms], from the two largest of each case. */
+  private static double[] coverageWithout(double[][] members, double[] y) {
+    SetFit.Sum outcome = new SetFit.Sum();
+    SetFit.Sum[] common = new SetFit.Sum[members.length];
+    Arrays.setAll(common, t -> new SetFit.Sum());
+    for (int i = 0; i < y.length; i++) {
+      outcome.add(y[i]);
+      int largest = 0;
+      double second = 0;
+      for (int t = 1; t < members.length; t++) {
+        if (members[t][i] > members[largest][i]) {
+          second = members[largest][i];
+          largest = t;
+        } else {
+          second = Math.max(second, members[t][i]);
+        }
+      }
+      for (int t = 0; t < members.length; t++) {
+        common[t].add(Math.min(t == largest ? second : members[largest][i], y[i]));
+      }
+    }
+    double[] coverage = new double[members.length];
+    for (int t = 0; t < coverage.length; t++) {
+      coverage[t] = common[t].value() / outcome.value();
+    }
+    return coverage;
+  }
+
+  static List<Literal> literals(QcaSample sample, Term term) {
+    List<Literal> literals = new ArrayList<>();
+    for (int c = 0; c < sample.conditions().size(); c++) {
+      if (term.fixes(c)) {
+        int level = term.level(c);
+        literals.add(new Literal(c, level, sample.conditions().get(c).literal(level)));
+      }
+    }
+    return literals;
+  }
+
+  private static List<String> names(QcaSample sample, double[] members, boolean deviant) {
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < members.length; i++) {
+      if (members[i] > 0.5 && (!deviant || sample.outcomeValues()[i] < 0.5)) {
+        names.add(sample.cases().get(i));
+      }
+    }
+    return names;
+  }
+
+  private static List<String> uncovered(QcaSample sample, double[] union) {
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < union.length; i++) {
+      if (union[i] < 0.5 && sample.outcomeValues()[i] > 0.5) {
+        names.add(sample.cases().get(i));
+      }
+    }
+    return names;
+  }
+}

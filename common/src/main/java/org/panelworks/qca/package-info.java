@@ -1,0 +1,2 @@
+/** Qualitative comparative analysis: calibration, necessity, truth tables, exact minimisation. */
+package org.panelworks.qca;
