@@ -1,0 +1,2 @@
+/** Panels drawn from declared processes, whose true coefficients are known. */
+package org.panelworks.simulation;
