@@ -1,0 +1,113 @@
+package org.panelworks.regression;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.assertj.core.data.Offset;
+
+/** Comparisons of results, whole. */
+final class Agreement {
+  private Agreement() {}
+
+  /** Every number of an estimate against the dense one. */
+  static void withDense(
+      RegressionResult result, DenseRegression.Outcome dense, DenseModel model, double tolerance) {
+    assertThat(result.coefficients().stream().map(RegressionResult.Coefficient::term))
+        .as("terms")
+        .containsExactlyElementsOf(dense.terms());
+    assertThat(result.observations()).as("rows").isEqualTo(dense.rows());
+    assertThat(result.dropped().missing()).as("missing").isEqualTo(dense.missing());
+    assertThat(result.dropped().singletons()).as("singletons").isEqualTo(dense.singletons());
+    assertThat(result.dropped().collinear().stream().map(RegressionResult.DroppedTerm::term))
+        .as("left out")
+        .containsExactlyInAnyOrderElementsOf(dense.left());
+    assertThat(result.covariance().clusterCounts()).as("clusters").isEqualTo(dense.clusters());
+    assertThat(result.fixedEffects().stream().map(RegressionResult.FixedEffectLevels::levels))
+        .as("levels")
+        .containsExactlyElementsOf(dense.levels());
+    assertThat(result.fixedEffects().stream().map(RegressionResult.FixedEffectLevels::redundant))
+        .as("redundant")
+        .containsExactlyElementsOf(dense.redundant());
+    assertThat(result.fixedEffects().stream().map(RegressionResult.FixedEffectLevels::nested))
+        .as("nested")
+        .containsExactlyElementsOf(dense.nested());
+    assertThat(result.stats().dfT()).as("degrees of freedom of t").isEqualTo(dense.degreesOfT());
+    assertThat(result.stats().dfResidual()).as("df_residual").isEqualTo(dense.fitDegrees());
+    numbers(result, dense, model, tolerance);
+  }
+
+  private static void numbers(
+      RegressionResult result, DenseRegression.Outcome dense, DenseModel model, double tolerance) {
+    double[] errors = new double[dense.terms().size()];
+    boolean negative = false;
+    for (int k = 0; k < errors.length; k++) {
+      negative |= dense.vcov()[k][k] < 0;
+      errors[k] = Math.sqrt(Math.abs(dense.vcov()[k][k]));
+    }
+    for (int k = 0; k < errors.length; k++) {
+      close(
+          dense.terms().get(k),
+          result.coefficients().get(k).estimate(),
+          dense.estimates()[k],
+          tolerance * (Math.abs(dense.estimates()[k]) + errors[k]));
+    }
+    close("rss", result.stats().rss(), dense.rss(), tolerance * dense.rss());
+    close("tss", result.stats().tss(), dense.tss(), tolerance * dense.tss());
+    double r2 = 1 - dense.rss() / dense.tss();
+    close("r2", result.stats().r2(), r2, tolerance);
+    if (!model.effects().isEmpty()) {
+      double within = 1 - dense.rss() / dense.within();
+      close("within r2", result.stats().r2Within(), within, tolerance);
+    }
+    if (dense.fitDegrees() > 0) {
+      double centre = model.spansConstant() ? 1 : 0;
+      double adjusted = 1 - (1 - r2) * (dense.rows() - centre) / dense.fitDegrees();
+      close("adjusted r2", result.stats().adjR2(), adjusted, tolerance * Math.abs(1 - adjusted));
+      double divisor = model.rule() == SmallSample.REGHDFE ? dense.fitDegrees() : dense.rows();
+      double rmse = Math.sqrt(dense.rss() / divisor);
+      close("rmse", result.stats().rmse(), rmse, tolerance * rmse);
+    }
+    assertThat(result.covariance().repaired()).as("repaired").isEqualTo(negative);
+    for (int i = 0; i < errors.length && !negative; i++) {
+      for (int j = 0; j < errors.length; j++) {
+        close(
+            "vcov " + i + " " + j,
+            result.vcov()[i][j],
+            dense.vcov()[i][j],
+            10 * tolerance * errors[i] * errors[j]);
+      }
+    }
+  }
+
+  /** Two results of the same model. */
+  static void between(RegressionResult one, RegressionResult other, double tolerance) {
+    assertThat(other.coefficients().stream().map(RegressionResult.Coefficient::term))
+        .containsExactlyElementsOf(
+            one.coefficients().stream().map(RegressionResult.Coefficient::term).toList());
+    assertThat(other.observations()).isEqualTo(one.observations());
+    assertThat(other.dropped().singletons()).isEqualTo(one.dropped().singletons());
+    assertThat(other.dropped().missing()).isEqualTo(one.dropped().missing());
+    assertThat(other.dropped().missingByColumn()).isEqualTo(one.dropped().missingByColumn());
+    assertThat(other.fixedEffects()).isEqualTo(one.fixedEffects());
+    assertThat(other.covariance().clusterCounts()).isEqualTo(one.covariance().clusterCounts());
+    assertThat(other.stats().dfT()).isEqualTo(one.stats().dfT());
+    assertThat(other.stats().dfResidual()).isEqualTo(one.stats().dfResidual());
+    close("rss", other.stats().rss(), one.stats().rss(), tolerance * one.stats().rss());
+    for (int i = 0; i < one.coefficients().size(); i++) {
+      RegressionResult.Coefficient a = one.coefficients().get(i);
+      RegressionResult.Coefficient b = other.coefficients().get(i);
+      double scale = Math.abs(a.estimate()) + a.stdError();
+      close(a.term(), b.estimate(), a.estimate(), tolerance * scale);
+      for (int j = 0; j < one.vcov().length; j++) {
+        close(
+            "vcov " + i + " " + j,
+            other.vcov()[i][j],
+            one.vcov()[i][j],
+            10 * tolerance * a.stdError() * one.coefficients().get(j).stdError());
+      }
+    }
+  }
+
+  static void close(String what, double actual, double expected, double offset) {
+    assertThat(actual).as(what).isCloseTo(expected, Offset.offset(offset));
+  }
+}
