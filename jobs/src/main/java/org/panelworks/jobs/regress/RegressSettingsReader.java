@@ -48,13 +48,13 @@ final class RegressSettingsReader {
         tables.add(
             new RegressSettings.TableSettings(
                 name,
-                table.text("title", ""),
+                table.text("title", name),
                 models(table, "models", defaults.read(table)),
                 layout.read(table)));
       } else {
         tables.add(
             new RegressSettings.TableSettings(
-                name, "", models(named, name, defaults), layout.sectionWide()));
+                name, name, models(named, name, defaults), layout.sectionWide()));
       }
     }
     if (tables.isEmpty()) {
