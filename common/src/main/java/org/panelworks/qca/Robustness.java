@@ -66,21 +66,22 @@ public record Robustness(
   /** Compares the variants with the baseline. */
   public static Robustness of(
       RobustnessVariant baseline, List<RobustnessVariant> variants, SolutionKind kind) {
+    QcaSample sample = baseline.sample().get();
     Run first = run(baseline, kind, Optional.empty());
     Model model = first.model().orElseThrow(() -> refused(first));
     Set<String> common = new LinkedHashSet<>(terms(model));
-    double[] core = baseline.sample().memberships(model);
+    double[] core = sample.memberships(model);
     List<Run> runs = new ArrayList<>();
     for (RobustnessVariant variant : variants) {
       Run run = run(variant, kind, Optional.of(model));
       runs.add(run);
       if (run.model().isPresent()) {
         common.retainAll(terms(run.model().get()));
-        double[] other = baseline.sample().memberships(run.model().get());
+        double[] other = sample.memberships(run.model().get());
         Arrays.setAll(core, i -> Math.min(core[i], other[i]));
       }
     }
-    SetFit fit = SetFit.of(core, baseline.sample().outcomeValues());
+    SetFit fit = SetFit.of(core, sample.outcomeValues());
     return new Robustness(
         first,
         runs,
@@ -99,15 +100,16 @@ public record Robustness(
   public static List<RobustnessVariant> leaveOneOut(QcaSample sample, QcaOptions options) {
     List<RobustnessVariant> variants = new ArrayList<>();
     for (int i = 0; i < sample.cases().size(); i++) {
-      variants.add(
-          new RobustnessVariant("without " + sample.cases().get(i), sample.without(i), options));
+      int left = i;
+      String name = "without " + sample.cases().get(i);
+      variants.add(new RobustnessVariant(name, () -> sample.without(left), options));
     }
     return variants;
   }
 
   private static Run run(RobustnessVariant variant, SolutionKind kind, Optional<Model> baseline) {
     try {
-      QcaResult result = QcaAnalysis.of(variant.options()).fit(variant.sample());
+      QcaResult result = QcaAnalysis.of(variant.options()).fit(variant.sample().get());
       Model model = kind.first(result);
       List<String> own = terms(model);
       List<String> before = baseline.map(Robustness::terms).orElse(own);

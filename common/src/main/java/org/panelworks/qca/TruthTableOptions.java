@@ -27,6 +27,21 @@ public record TruthTableOptions(
     excludedRows = Set.copyOf(new TreeSet<>(excludedRows));
   }
 
+  /** The same with another consistency cut-off. */
+  public TruthTableOptions withConsistency(double cutoff) {
+    return new TruthTableOptions(cutoff, priCutoff, frequencyCutoff, excludedRows);
+  }
+
+  /** The same with another PRI cut-off. */
+  public TruthTableOptions withPri(double cutoff) {
+    return new TruthTableOptions(consistencyCutoff, cutoff, frequencyCutoff, excludedRows);
+  }
+
+  /** The same with another frequency cut-off. */
+  public TruthTableOptions withFrequency(int cutoff) {
+    return new TruthTableOptions(consistencyCutoff, priCutoff, cutoff, excludedRows);
+  }
+
   static void checkFraction(String name, double value) {
     if (!(value >= 0 && value <= 1)) {
       throw new SettingsException(name + " must lie in [0, 1], got " + value);

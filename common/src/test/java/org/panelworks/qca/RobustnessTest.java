@@ -54,7 +54,7 @@ class RobustnessTest {
     Robustness robustness =
         Robustness.of(
             variant("base", 0.6),
-            List.of(new RobustnessVariant("n 5", SAMPLE, options(0.6, 5))),
+            List.of(new RobustnessVariant("n 5", () -> SAMPLE, options(0.6, 5))),
             SolutionKind.PARSIMONIOUS);
 
     Robustness.Run failed = robustness.variants().get(0);
@@ -69,13 +69,13 @@ class RobustnessTest {
 
     assertThat(variants.stream().map(RobustnessVariant::name))
         .containsExactlyElementsOf(SAMPLE.cases().stream().map(c -> "without " + c).toList());
-    assertThat(variants.get(2).sample().cases()).doesNotContain("c").hasSize(6);
-    assertThat(variants.get(2).sample().outcomeValues()).containsExactly(1, 1, 1, 0, 0, 0);
+    assertThat(variants.get(2).sample().get().cases()).doesNotContain("c").hasSize(6);
+    assertThat(variants.get(2).sample().get().outcomeValues()).containsExactly(1, 1, 1, 0, 0, 0);
   }
 
   @Test
   void aBaselineThatCannotBeEstimatedIsRefused() {
-    RobustnessVariant none = new RobustnessVariant("base", SAMPLE, options(0.6, 5));
+    RobustnessVariant none = new RobustnessVariant("base", () -> SAMPLE, options(0.6, 5));
 
     assertThatThrownBy(() -> Robustness.of(none, List.of(), SolutionKind.COMPLEX))
         .isInstanceOf(EstimationException.class)
@@ -83,7 +83,7 @@ class RobustnessTest {
   }
 
   private static RobustnessVariant variant(String name, double cutoff) {
-    return new RobustnessVariant(name, SAMPLE, options(cutoff, 1));
+    return new RobustnessVariant(name, () -> SAMPLE, options(cutoff, 1));
   }
 
   private static QcaOptions options(double cutoff, int frequency) {

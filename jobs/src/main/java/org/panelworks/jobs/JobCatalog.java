@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.panelworks.NearestName;
 import org.panelworks.SettingsException;
 import org.panelworks.jobs.describe.DescribeJob;
+import org.panelworks.jobs.qca.FsqcaJob;
 import org.panelworks.jobs.regress.RegressJob;
 import org.panelworks.jobs.runtime.Job;
 
@@ -22,7 +23,7 @@ final class JobCatalog {
 
   /** The jobs of this build, in the order in which lists show them. */
   static JobCatalog standard() {
-    return of(List.of(new DescribeJob(), new RegressJob()));
+    return of(List.of(new DescribeJob(), new RegressJob(), new FsqcaJob()));
   }
 
   static JobCatalog of(List<Job> jobs) {

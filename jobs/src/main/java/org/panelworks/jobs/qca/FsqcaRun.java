@@ -1,0 +1,167 @@
+package org.panelworks.jobs.qca;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.panelworks.jobs.runtime.Results;
+import org.panelworks.panel.PanelBlocks;
+import org.panelworks.qca.CalibratedSet;
+import org.panelworks.qca.Condition;
+import org.panelworks.qca.HalfMembership;
+import org.panelworks.qca.Necessity;
+import org.panelworks.qca.QcaAnalysis;
+import org.panelworks.qca.QcaDiagnostics;
+import org.panelworks.qca.QcaOptions;
+import org.panelworks.qca.QcaResult;
+import org.panelworks.qca.QcaSample;
+import org.panelworks.qca.SetCatalog;
+import org.panelworks.qca.SolutionTerm;
+
+/** One run of the job over the blocks of a panel. */
+final class FsqcaRun {
+  private static final int NAMED = 8;
+
+  private final FsqcaSettings settings;
+  private final CaseTable cases;
+  private final Results results;
+  private final FsqcaJson json;
+
+  FsqcaRun(FsqcaSettings settings, PanelBlocks blocks, Results results) {
+    this.settings = settings;
+    this.cases = CaseTable.of(blocks, settings);
+    this.results = results;
+    this.json = new FsqcaJson(settings, cases);
+  }
+
+  void run() {
+    Map<String, CalibratedSet> sets = calibrate();
+    FsqcaTables tables = new FsqcaTables(settings, json.namesCases());
+    List<Analysis> analyses = new ArrayList<>();
+    for (AnalysisSettings wanted : settings.analyses()) {
+      analyses.add(analyse(wanted, sample(wanted, settings.sets())));
+    }
+    for (Analysis analysis : analyses) {
+      report(analysis, tables);
+    }
+    results.table(new ConfigurationTable(settings).of(analyses));
+    new RobustnessRun(settings, analyses.get(0), this::sample, results).run();
+    if (settings.time().isPresent()) {
+      results.json("fsqca-panel", new PanelJson(cases, analyses).content());
+    }
+    settings
+        .agreement()
+        .ifPresent(agreement -> new AgreementRun(agreement, settings, cases, results).run());
+    json.writeMemberships(sets, results);
+  }
+
+  /** The sets that the analyses use and those that they are made of. */
+  private Map<String, CalibratedSet> calibrate() {
+    Map<String, CalibratedSet> sets = new LinkedHashMap<>();
+    List<String> used = new ArrayList<>(settings.conditions());
+    used.addAll(settings.outcomes());
+    for (String name : used) {
+      for (String part : settings.sets().parts(name)) {
+        sets.computeIfAbsent(part, set -> calibrated(set, settings.sets()));
+      }
+      warnOfHalves(name, sets);
+    }
+    results.json("fsqca-calibration", json.calibration(sets));
+    return sets;
+  }
+
+  private CalibratedSet calibrated(String name, SetCatalog catalog) {
+    boolean used = settings.conditions().contains(name) || settings.outcomes().contains(name);
+    return catalog.calibrate(
+        name, cases::column, used ? settings.halfMembership() : HalfMembership.WARN);
+  }
+
+  private void warnOfHalves(String name, Map<String, CalibratedSet> sets) {
+    CalibratedSet set = sets.get(name);
+    if (set != null && !set.halves().isEmpty()) {
+      List<String> names = cases.names();
+      results.warning(
+          String.format(
+              Locale.ROOT,
+              "fsqca: %d cases have a membership of exactly 0.5 in set %s: %s",
+              set.halves().size(),
+              name,
+              few(set.halves().stream().map(names::get).toList())));
+    }
+  }
+
+  private QcaSample sample(AnalysisSettings wanted, SetCatalog catalog) {
+    List<Condition> conditions = settings.conditions().stream().map(catalog::condition).toList();
+    double[][] values =
+        settings.conditions().stream()
+            .map(name -> calibrated(name, catalog).values())
+            .toArray(double[][]::new);
+    QcaSample sample =
+        QcaSample.of(
+            cases.names(),
+            conditions,
+            values,
+            wanted.outcome(),
+            calibrated(wanted.outcome(), catalog).values());
+    return wanted.negated() ? sample.negated() : sample;
+  }
+
+  private Analysis analyse(AnalysisSettings wanted, QcaSample sample) {
+    Necessity necessity = Necessity.of(sample, settings.necessity());
+    QcaOptions options =
+        settings.necessaryAsCore()
+            ? wanted.options().withAlwaysCore(necessity.necessary())
+            : wanted.options();
+    QcaResult result = QcaAnalysis.of(options).fit(sample);
+    return new Analysis(
+        wanted, sample, options, necessity, result, QcaDiagnostics.of(sample, options, result));
+  }
+
+  private void report(Analysis analysis, FsqcaTables tables) {
+    AnalysisSettings wanted = analysis.settings();
+    results.json(wanted.result("necessity"), json.necessity(analysis));
+    results.table(tables.necessity(analysis));
+    results.json(wanted.result("truth-table"), json.truthTable(analysis));
+    results.table(tables.truthTable(analysis));
+    results.json(wanted.result("solutions"), json.solutions(analysis));
+    warn(analysis);
+    new FsqcaFigures(settings, results).draw(analysis);
+  }
+
+  private void warn(Analysis analysis) {
+    String prefix = "fsqca, " + analysis.settings().label() + ": ";
+    QcaResult result = analysis.result();
+    analysis.diagnostics().warnings().forEach(text -> results.warning(prefix + text));
+    int complex = result.complex().models().size();
+    int parsimonious = result.parsimonious().models().size();
+    int intermediate = analysis.models().size();
+    if (Math.max(complex, Math.max(parsimonious, intermediate)) > 1) {
+      results.warning(
+          String.format(
+              Locale.ROOT,
+              "%s%d complex, %d parsimonious and %d intermediate models fit equally well; all are"
+                  + " in the results, robustness and figures take %s",
+              prefix,
+              complex,
+              parsimonious,
+              intermediate,
+              analysis.models().get(0).name()));
+    }
+    for (SolutionTerm term : analysis.models().get(0).model().model().terms()) {
+      if (!term.deviant().isEmpty()) {
+        results.warning(
+            prefix
+                + "cases in "
+                + term.label()
+                + " but not in the outcome: "
+                + few(term.deviant()));
+      }
+    }
+  }
+
+  private static String few(List<String> names) {
+    String first = String.join(", ", names.subList(0, Math.min(NAMED, names.size())));
+    return names.size() <= NAMED ? first : first + " and " + (names.size() - NAMED) + " more";
+  }
+}

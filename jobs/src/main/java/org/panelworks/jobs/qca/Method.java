@@ -1,0 +1,14 @@
+package org.panelworks.jobs.qca;
+
+/** How a study says that a set is calibrated. */
+enum Method {
+  DIRECT,
+  LINEAR,
+  PERCENTILE,
+  STEPS,
+  NEAREST,
+  CRISP,
+  MULTI_VALUE,
+  MEAN,
+  NONE
+}

@@ -1,0 +1,217 @@
+package org.panelworks.jobs.qca;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.BiFunction;
+import org.panelworks.EstimationException;
+import org.panelworks.SettingsException;
+import org.panelworks.jobs.runtime.Results;
+import org.panelworks.qca.Model;
+import org.panelworks.qca.QcaOptions;
+import org.panelworks.qca.QcaSample;
+import org.panelworks.qca.Robustness;
+import org.panelworks.qca.RobustnessVariant;
+import org.panelworks.qca.SetCatalog;
+import org.panelworks.qca.TruthTableOptions;
+import org.panelworks.table.Alignment;
+import org.panelworks.table.Cell;
+import org.panelworks.table.Digits;
+import org.panelworks.table.Table;
+
+/** The robustness table of the section's own analysis and, where asked, of its negation. */
+final class RobustnessRun {
+  /** Leaving out each of more cases than this would repeat the analysis too often. */
+  private static final int MOST_LEFT_OUT = 2_000;
+
+  private final FsqcaSettings settings;
+  private final Analysis own;
+  private final BiFunction<AnalysisSettings, SetCatalog, QcaSample> samples;
+  private final Results results;
+  private final Digits digits;
+
+  RobustnessRun(
+      FsqcaSettings settings,
+      Analysis own,
+      BiFunction<AnalysisSettings, SetCatalog, QcaSample> samples,
+      Results results) {
+    this.settings = settings;
+    this.own = own;
+    this.samples = samples;
+    this.results = results;
+    this.digits = Digits.fixed(settings.decimals());
+  }
+
+  /** The analysis of one outcome against its variants, or why it has none. */
+  private record Compared(String outcome, Robustness robustness) {}
+
+  void run() {
+    if (settings.robustness().isEmpty()) {
+      return;
+    }
+    RobustnessSettings wanted = settings.robustness().get();
+    List<Compared> compared = new ArrayList<>();
+    compared.add(
+        new Compared(own.settings().label(), compare(own.settings(), own.options(), wanted)));
+    if (wanted.bothOutcomes()) {
+      AnalysisSettings turned =
+          new AnalysisSettings(
+              "", own.settings().outcome(), !own.settings().negated(), own.options());
+      QcaOptions options = own.options().opposite(own.sample().conditions());
+      try {
+        compared.add(new Compared(turned.label(), compare(turned, options, wanted)));
+      } catch (EstimationException e) {
+        results.warning("fsqca, " + turned.label() + ": " + e.getMessage());
+      }
+    }
+    results.json("fsqca-robustness", json(compared, wanted));
+    results.table(table(compared, wanted));
+  }
+
+  private Robustness compare(
+      AnalysisSettings analysis, QcaOptions options, RobustnessSettings wanted) {
+    QcaSample sample = samples.apply(analysis, settings.sets());
+    RobustnessVariant baseline = new RobustnessVariant("baseline", () -> sample, options);
+    return Robustness.of(baseline, variants(analysis, sample, options, wanted), wanted.solution());
+  }
+
+  private List<RobustnessVariant> variants(
+      AnalysisSettings analysis, QcaSample sample, QcaOptions options, RobustnessSettings wanted) {
+    List<RobustnessVariant> variants = new ArrayList<>();
+    TruthTableOptions base = options.truthTable();
+    for (RobustnessSettings.Shift shift : wanted.anchors()) {
+      SetCatalog shifted = settings.sets().shifted(shift.sets());
+      variants.add(
+          new RobustnessVariant(
+              "anchors " + shift.name(), () -> samples.apply(analysis, shifted), options));
+    }
+    for (double cutoff : wanted.consistencyCutoffs()) {
+      variants.add(variant("consistency " + cutoff, sample, options, base.withConsistency(cutoff)));
+    }
+    for (double cutoff : wanted.priCutoffs()) {
+      variants.add(variant("PRI " + cutoff, sample, options, base.withPri(cutoff)));
+    }
+    for (int cutoff : wanted.frequencyCutoffs()) {
+      variants.add(variant("frequency " + cutoff, sample, options, base.withFrequency(cutoff)));
+    }
+    if (wanted.leaveOneOut()) {
+      if (sample.cases().size() > MOST_LEFT_OUT) {
+        throw new SettingsException(
+            String.format(
+                Locale.ROOT,
+                "fsqca.robustness.leave-one-out must be false with more than %,d cases, got %,d",
+                MOST_LEFT_OUT,
+                sample.cases().size()));
+      }
+      variants.addAll(Robustness.leaveOneOut(sample, options));
+    }
+    return variants;
+  }
+
+  private static RobustnessVariant variant(
+      String name, QcaSample sample, QcaOptions options, TruthTableOptions cutoffs) {
+    return new RobustnessVariant(name, () -> sample, options.withTruthTable(cutoffs));
+  }
+
+  private static Map<String, Object> json(List<Compared> compared, RobustnessSettings wanted) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("table", "fsqca-robustness");
+    json.put("solution", FsqcaJson.word(wanted.solution()));
+    List<Map<String, Object>> outcomes = new ArrayList<>();
+    for (Compared one : compared) {
+      Robustness robustness = one.robustness();
+      Map<String, Object> outcome = new LinkedHashMap<>();
+      outcome.put("outcome", one.outcome());
+      outcome.put("baseline", run(robustness.baseline()));
+      outcome.put("variants", robustness.variants().stream().map(RobustnessRun::run).toList());
+      Map<String, Object> core = new LinkedHashMap<>();
+      core.put("terms", robustness.coreTerms());
+      core.put("consistency", robustness.core().consistency());
+      core.put("pri", robustness.core().pri());
+      core.put("coverage", robustness.core().coverage());
+      core.put("rf_consistency", robustness.coreConsistencyRatio());
+      core.put("rf_coverage", robustness.coreCoverageRatio());
+      outcome.put("robust_core", core);
+      outcomes.add(outcome);
+    }
+    json.put("outcomes", outcomes);
+    return json;
+  }
+
+  private static Map<String, Object> run(Robustness.Run run) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("variant", run.name());
+    json.put("n_models", run.models());
+    json.put("expression", run.model().map(Model::expression).orElse(null));
+    json.put("consistency", run.model().map(Model::consistency).orElse(null));
+    json.put("pri", run.model().map(Model::pri).orElse(null));
+    json.put("coverage", run.model().map(Model::coverage).orElse(null));
+    json.put("terms_kept", run.kept());
+    json.put("terms_lost", run.lost());
+    json.put("terms_gained", run.gained());
+    json.put("refused", run.refusal().orElse(null));
+    return json;
+  }
+
+  private Table table(List<Compared> compared, RobustnessSettings wanted) {
+    Table.Builder table =
+        Table.builder("fsqca-robustness")
+            .title("Robustness of the " + FsqcaJson.word(wanted.solution()) + " solution")
+            .columns(
+                List.of(
+                    Alignment.LEFT,
+                    Alignment.RIGHT,
+                    Alignment.RIGHT,
+                    Alignment.RIGHT,
+                    Alignment.RIGHT,
+                    Alignment.LEFT,
+                    Alignment.LEFT))
+            .header("Variant", "Models", "Consistency", "Coverage", "Kept", "Lost", "Gained");
+    for (Compared one : compared) {
+      table.section(one.outcome());
+      table.row(row(one.robustness().baseline()));
+      one.robustness().variants().forEach(run -> table.row(row(run)));
+      table.row(core(one.robustness()));
+    }
+    return table
+        .note(
+            "Kept: number of the baseline's terms that the variant has too. Robust core: the"
+                + " intersection of all solutions, its terms those that all of them have.")
+        .note("Where several models fit equally well the first is compared.")
+        .build();
+  }
+
+  private List<Cell> row(Robustness.Run run) {
+    if (run.model().isEmpty()) {
+      return List.of(
+          Cell.label(run.name()),
+          Cell.count(0),
+          Cell.empty(),
+          Cell.empty(),
+          Cell.empty(),
+          Cell.text("not estimable"),
+          Cell.empty());
+    }
+    return List.of(
+        Cell.label(run.name()),
+        Cell.count(run.models()),
+        Cell.number(run.model().get().consistency(), digits),
+        Cell.number(run.model().get().coverage(), digits),
+        Cell.count(run.kept().size()),
+        Cell.text(String.join(" + ", run.lost())),
+        Cell.text(String.join(" + ", run.gained())));
+  }
+
+  private List<Cell> core(Robustness robustness) {
+    return List.of(
+        Cell.label("Robust core"),
+        Cell.empty(),
+        Cell.number(robustness.core().consistency(), digits),
+        Cell.number(robustness.core().coverage(), digits),
+        Cell.count(robustness.coreTerms().size()),
+        Cell.empty(),
+        Cell.text(String.join(" + ", robustness.coreTerms())));
+  }
+}
