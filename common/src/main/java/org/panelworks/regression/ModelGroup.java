@@ -62,7 +62,7 @@ final class ModelGroup implements Serializable {
     this.clusters = List.copyOf(ways);
     this.constant = first.constant();
     this.centre = new double[columns.size()];
-    if (constant || !effects.isEmpty()) {
+    if (first.spansConstant()) {
       for (int c = 0; c < centre.length; c++) {
         centre[c] = mean(samples, columns.get(c));
       }

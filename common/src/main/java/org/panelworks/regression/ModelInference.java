@@ -202,7 +202,7 @@ final class ModelInference {
       double[] estimates, double[][] vcov, long parameters, long dfT) {
     long rows = moments.rows();
     long left = rows - parameters;
-    boolean centred = plan.constant() || !plan.effects().isEmpty();
+    boolean centred = plan.spansConstant();
     double tss = moments.before(model.response());
     double r2 = 1 - rss / tss;
     boolean reghdfe = plan.spec().smallSample() == SmallSample.REGHDFE;
