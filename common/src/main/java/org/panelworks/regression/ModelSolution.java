@@ -41,8 +41,7 @@ record ModelSolution(
     for (int k = 0; k < model.regressors().length; k++) {
       int c = model.regressors()[k];
       double before = moments.before(c);
-      double roundingFloor = square(group.centre(safe(group, c)) * 1e-14) * moments.rows();
-      if (before <= (c < group.columns().size() ? roundingFloor : 0)) {
+      if (before <= group.roundingFloor(c)) {
         dropped.add(new RegressionResult.DroppedTerm(model.term(k), constantReason(group, c)));
       } else if (left[c][c] <= tolerance * before) {
         dropped.add(
@@ -53,14 +52,6 @@ record ModelSolution(
       }
     }
     return keepIndependent(group, model, left, tolerance, candidates, dropped);
-  }
-
-  private static int safe(ModelGroup group, int column) {
-    return Math.min(column, group.columns().size() - 1);
-  }
-
-  private static double square(double value) {
-    return value * value;
   }
 
   private static ModelSolution keepIndependent(
@@ -147,7 +138,7 @@ record ModelSolution(
   }
 
   private static String constantReason(ModelGroup group, int column) {
-    return group.centre(safe(group, column)) == 0
+    return group.centre(column) == 0
         ? "zero in every row used"
         : "constant over the rows used";
   }

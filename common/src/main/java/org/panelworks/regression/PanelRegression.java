@@ -11,6 +11,7 @@ import org.panelworks.DataException;
 import org.panelworks.SettingsException;
 import org.panelworks.linalg.LongIndex;
 import org.panelworks.panel.PanelBlocks;
+import org.panelworks.panel.PanelSchema;
 
 /**
  * Linear models with any number of fixed effects on a panel held in blocks. All models asked for
@@ -80,6 +81,7 @@ public final class PanelRegression {
   public Fit fit(PanelBlocks blocks, List<ModelSpec> specs) {
     String unit = blocks.schema().unit();
     specs.forEach(spec -> refuseCrossingSlopes(spec, unit));
+    specs.forEach(spec -> refuseLagsWithoutTime(spec, blocks.schema()));
     Survey.Findings survey = blocks.run("levels of the models' groups", Survey.of(specs));
     List<ModelPlan> plans = plans(specs, Levels.of(survey.levels()));
     List<SampleRule> rules = plans.stream().map(ModelPlan::rule).distinct().toList();
@@ -158,6 +160,16 @@ public final class PanelRegression {
                 + (unit.isEmpty() ? "" : ", " + unit)
                 + "; slopes are available within the unit only");
       }
+    }
+  }
+
+  private static void refuseLagsWithoutTime(ModelSpec spec, PanelSchema schema) {
+    if (spec.formula().usesTime() && (schema.unit().isEmpty() || schema.time().isEmpty())) {
+      throw new SettingsException(
+          "model "
+              + spec.name()
+              + ": lags, leads and differences need a panel with a unit and a time: "
+              + spec.formula().text());
     }
   }
 
