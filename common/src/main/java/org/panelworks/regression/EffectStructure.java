@@ -151,8 +151,11 @@ final class EffectStructure implements Serializable {
     return levels[effect];
   }
 
-  /** Connected components of the graph of two effects' levels. */
+  /** Connected components of the graph of two effects' levels; of one with itself, its levels. */
   long components(int a, int b) {
+    if (a == b) {
+      return levels[a];
+    }
     int at = Math.max(a, b) * effects + Math.min(a, b);
     return localComponents[at] > 0 ? localComponents[at] : graphs[at].sets();
   }

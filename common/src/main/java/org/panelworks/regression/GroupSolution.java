@@ -30,6 +30,19 @@ final class GroupSolution implements Serializable {
     this.effects = effects;
   }
 
+  /**
+   * The solution after what the score pass found; this one where nothing shows.
+   *
+   * @param scores one for each model of the group
+   */
+  GroupSolution corrected(ModelGroup group, List<ModelScores> scores, double tolerance) {
+    GroupSolution corrected = new GroupSolution(effects);
+    for (int m = 0; m < models.size(); m++) {
+      corrected.models.add(models.get(m).corrected(group, scores.get(m), tolerance));
+    }
+    return corrected.models.equals(models) ? this : corrected;
+  }
+
   /** Solves a group from its moments. */
   static GroupSolution of(ModelGroup group, GroupMoments moments, double tolerance) {
     int width = group.width();

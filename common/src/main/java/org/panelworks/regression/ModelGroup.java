@@ -18,6 +18,9 @@ import org.panelworks.linalg.LongIndex;
 final class ModelGroup implements Serializable {
   private static final long serialVersionUID = 1L;
 
+  /** Error of a mean, relative to it: a few roundings. */
+  private static final double ROUNDING = 1e-14;
+
   private final SampleRule rule;
   private final List<LongIndex> dead;
   private final List<FixedEffect> within;
@@ -26,6 +29,7 @@ final class ModelGroup implements Serializable {
   private final int[] offset;
   private final List<DesignColumn> columns;
   private final double[] centre;
+  private final double weight;
   private final boolean constant;
   private final List<Dimension> effects;
   private final List<Dimension> clusters;
@@ -62,7 +66,8 @@ final class ModelGroup implements Serializable {
     this.clusters = List.copyOf(ways);
     this.constant = first.constant();
     this.centre = new double[columns.size()];
-    if (constant || !effects.isEmpty()) {
+    this.weight = sample.weight();
+    if (first.spansConstant()) {
       for (int c = 0; c < centre.length; c++) {
         centre[c] = mean(samples, columns.get(c));
       }
@@ -127,6 +132,12 @@ final class ModelGroup implements Serializable {
   /** Mean of column {@code c} over the rows used; 0 where nothing may be taken out. */
   double centre(int c) {
     return centre[c];
+  }
+
+  /** Squares about its mean that rounding may leave of column {@code c} where it is constant. */
+  double roundingFloor(int c) {
+    double rounding = c < centre.length ? centre[c] * ROUNDING : 0;
+    return rounding * rounding * weight;
   }
 
   /** Whether the models have a constant of their own, in the last column. */

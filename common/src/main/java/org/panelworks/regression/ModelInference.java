@@ -6,8 +6,9 @@ import java.util.stream.Collectors;
 import org.apache.commons.statistics.distribution.FDistribution;
 import org.apache.commons.statistics.distribution.TDistribution;
 import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
-import org.ejml.interfaces.linsol.LinearSolverDense;
+import org.ejml.dense.row.MatrixFeatures_DDRM;
+import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
+import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 import org.panelworks.EstimationException;
 import org.panelworks.linalg.SemidefiniteCholesky;
 
@@ -50,7 +51,7 @@ final class ModelInference {
       coefficients[k] += correction[k];
       squares -= correction[k] * scores.gradient()[k];
     }
-    this.rss = squares;
+    this.rss = Math.max(squares, 0);
   }
 
   static ModelInference of(
@@ -93,7 +94,7 @@ final class ModelInference {
 
   private void refuseUnidentified() {
     double before = moments.before(model.response());
-    if (!(before > 0)) {
+    if (!(before > group.roundingFloor(model.response()))) {
       throw new EstimationException(
           "model "
               + plan.spec().name()
@@ -202,16 +203,18 @@ final class ModelInference {
       double[] estimates, double[][] vcov, long parameters, long dfT) {
     long rows = moments.rows();
     long left = rows - parameters;
-    boolean centred = plan.constant() || !plan.effects().isEmpty();
+    boolean centred = plan.spansConstant();
     double tss = moments.before(model.response());
     double r2 = 1 - rss / tss;
     boolean reghdfe = plan.spec().smallSample() == SmallSample.REGHDFE;
-    double within = 1 - rss / scores.responseSquares();
+    double within = 1 - rss / baselineSquares();
     if (plan.effects().isEmpty()) {
       within = reghdfe ? r2 : Double.NaN;
     }
     double effectsPaid = (double) parameters - estimates.length;
-    double rmse = Math.sqrt(rss / (plan.spec().smallSample() == SmallSample.REGHDFE ? left : rows));
+    // Where every row has its parameter, nothing can be said per degree of freedom.
+    double degrees = left > 0 ? left : Double.NaN;
+    double rmse = Math.sqrt(rss / (reghdfe ? degrees : rows));
     List<Integer> slopes = new ArrayList<>();
     for (int k = 0; k < estimates.length; k++) {
       if (!solution.terms().get(k).equals(ModelPlan.CONSTANT)) {
@@ -221,9 +224,9 @@ final class ModelInference {
     double f = wald(estimates, vcov, slopes);
     return new RegressionResult.Stats(
         r2,
-        1 - (1 - r2) * (rows - (centred ? 1.0 : 0.0)) / left,
+        1 - (1 - r2) * (rows - (centred ? 1.0 : 0.0)) / degrees,
         within,
-        1 - (1 - within) * (rows - effectsPaid) / left,
+        1 - (1 - within) * (rows - effectsPaid) / degrees,
         rmse,
         rss,
         tss,
@@ -234,29 +237,48 @@ final class ModelInference {
         dfT);
   }
 
-  /** b'V⁻¹b / k, computed from t statistics and the correlation of the coefficients. */
+  /** Squares of the response that the fixed effects and the constant leave. */
+  private double baselineSquares() {
+    int at = solution.terms().indexOf(ModelPlan.CONSTANT);
+    if (at < 0) {
+      return scores.responseSquares();
+    }
+    double[] row = scores.gram()[at];
+    double product =
+        scores.gradient()[at] + CrossProducts.dot(row, solution.coefficients(), row.length);
+    return scores.responseSquares() - product * product / row[at];
+  }
+
+  /** b'V⁻¹b / k, from t statistics and the eigenvalues of the correlation of the coefficients. */
   private static double wald(double[] estimates, double[][] vcov, List<Integer> slopes) {
     int k = slopes.size();
     DMatrixRMaj correlation = new DMatrixRMaj(k, k);
-    DMatrixRMaj t = new DMatrixRMaj(k, 1);
+    double[] t = new double[k];
     for (int i = 0; i < k; i++) {
       int a = slopes.get(i);
-      t.set(i, 0, estimates[a] / Math.sqrt(vcov[a][a]));
+      t[i] = estimates[a] / Math.sqrt(vcov[a][a]);
       for (int j = 0; j < k; j++) {
         int b = slopes.get(j);
         correlation.set(i, j, vcov[a][b] / Math.sqrt(vcov[a][a]) / Math.sqrt(vcov[b][b]));
       }
     }
-    LinearSolverDense<DMatrixRMaj> solver = LinearSolverFactory_DDRM.lu(k);
-    if (k == 0 || !solver.setA(correlation.copy()) || !(solver.quality() > SINGULAR)) {
+    EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(k, true, true);
+    if (k == 0 || MatrixFeatures_DDRM.hasUncountable(correlation) || !eigen.decompose(correlation)) {
       return Double.NaN;
     }
-    DMatrixRMaj solved = new DMatrixRMaj(k, 1);
-    solver.solve(t.copy(), solved);
+    double smallest = Double.POSITIVE_INFINITY;
+    double largest = 0;
     double sum = 0;
-    for (int i = 0; i < k; i++) {
-      sum += t.get(i, 0) * solved.get(i, 0);
+    for (int e = 0; e < k; e++) {
+      double value = eigen.getEigenvalue(e).getReal();
+      double along = 0;
+      for (int i = 0; i < k; i++) {
+        along += eigen.getEigenVector(e).get(i) * t[i];
+      }
+      sum += along * along / value;
+      smallest = Math.min(smallest, Math.abs(value));
+      largest = Math.max(largest, Math.abs(value));
     }
-    return sum / k;
+    return smallest > SINGULAR * largest ? sum / k : Double.NaN;
   }
 }

@@ -37,6 +37,11 @@ record ModelPlan(int index, ModelSpec spec, DesignColumn response, List<DesignCo
     return spec.formula().intercept();
   }
 
+  /** Whether the constant is in the model, as a coefficient or in a fixed effect. */
+  boolean spansConstant() {
+    return spec.formula().spansConstant();
+  }
+
   /** The clusterings of the model's covariance; none where it is not clustered. */
   List<Dimension> ways() {
     return spec.vcov() instanceof Vcov.Cluster cluster ? cluster.ways() : List.of();

@@ -2,8 +2,10 @@ package org.panelworks.regression;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.panelworks.linalg.SemidefiniteCholesky;
 
 /**
@@ -26,6 +28,12 @@ record ModelSolution(
     implements Serializable {
   private static final long serialVersionUID = 1L;
 
+  /** A step that changes residuals by a part in 1e10 changes standard errors about as much. */
+  private static final double SHOWS_IN_RESIDUALS = 1e-20;
+
+  /** A share of the response's squares that is rounding, as where the fit is perfect. */
+  private static final double ROUNDING = 1e-26;
+
   static ModelSolution of(
       ModelGroup group, GroupModel model, GroupMoments moments, double[][] left, double tolerance) {
     List<RegressionResult.DroppedTerm> dropped = new ArrayList<>();
@@ -33,8 +41,7 @@ record ModelSolution(
     for (int k = 0; k < model.regressors().length; k++) {
       int c = model.regressors()[k];
       double before = moments.before(c);
-      double roundingFloor = square(group.centre(safe(group, c)) * 1e-14) * moments.rows();
-      if (before <= (c < group.columns().size() ? roundingFloor : 0)) {
+      if (before <= group.roundingFloor(c)) {
         dropped.add(new RegressionResult.DroppedTerm(model.term(k), constantReason(group, c)));
       } else if (left[c][c] <= tolerance * before) {
         dropped.add(
@@ -45,14 +52,6 @@ record ModelSolution(
       }
     }
     return keepIndependent(group, model, left, tolerance, candidates, dropped);
-  }
-
-  private static int safe(ModelGroup group, int column) {
-    return Math.min(column, group.columns().size() - 1);
-  }
-
-  private static double square(double value) {
-    return value * value;
   }
 
   private static ModelSolution keepIndependent(
@@ -71,9 +70,7 @@ record ModelSolution(
       } else {
         dropped.add(
             new RegressionResult.DroppedTerm(
-                model.term(candidates.get(i)),
-                "a linear combination of the terms before it"
-                    + (group.effects().isEmpty() ? "" : " and the fixed effects")));
+                model.term(candidates.get(i)), dependentReason(group)));
       }
     }
     double[][] gram = sub(left, model, kept);
@@ -89,6 +86,47 @@ record ModelSolution(
     return new ModelSolution(regressors, terms, coefficients, List.copyOf(dropped));
   }
 
+  /**
+   * The solution with the Newton step that exact products and residuals give; this one where the
+   * step is too small to show in them. Terms that turn out to depend on those before them go.
+   */
+  ModelSolution corrected(ModelGroup group, ModelScores scores, double tolerance) {
+    double[][] gram = scores.gram();
+    double[] gradient = scores.gradient();
+    SemidefiniteCholesky factor = SemidefiniteCholesky.of(gram, tolerance);
+    double[] step = factor.solve(gradient);
+    double gain = CrossProducts.dot(step, gradient, step.length);
+    boolean shows =
+        gain > SHOWS_IN_RESIDUALS * (scores.residualSquares() - gain)
+            && gain > ROUNDING * scores.responseSquares();
+    if (factor.rank() == terms.size() && !shows) {
+      return this;
+    }
+    double[] response = gradient.clone();
+    for (int i = 0; i < response.length; i++) {
+      response[i] += CrossProducts.dot(gram[i], coefficients, response.length);
+    }
+    double[] solved = factor.solve(response);
+    int[] places =
+        IntStream.range(0, terms.size()).filter(factor::kept).toArray();
+    List<RegressionResult.DroppedTerm> left = new ArrayList<>(dropped);
+    for (int i = 0; i < terms.size(); i++) {
+      if (!factor.kept(i)) {
+        left.add(new RegressionResult.DroppedTerm(terms.get(i), dependentReason(group)));
+      }
+    }
+    return new ModelSolution(
+        Arrays.stream(places).map(i -> regressors[i]).toArray(),
+        Arrays.stream(places).mapToObj(terms::get).toList(),
+        Arrays.stream(places).mapToDouble(i -> solved[i]).toArray(),
+        List.copyOf(left));
+  }
+
+  private static String dependentReason(ModelGroup group) {
+    return "a linear combination of the terms before it"
+        + (group.effects().isEmpty() ? "" : " and the fixed effects");
+  }
+
   private static double[][] sub(double[][] left, GroupModel model, List<Integer> terms) {
     double[][] products = new double[terms.size()][terms.size()];
     for (int i = 0; i < terms.size(); i++) {
@@ -100,7 +138,7 @@ record ModelSolution(
   }
 
   private static String constantReason(ModelGroup group, int column) {
-    return group.centre(safe(group, column)) == 0
+    return group.centre(column) == 0
         ? "zero in every row used"
         : "constant over the rows used";
   }

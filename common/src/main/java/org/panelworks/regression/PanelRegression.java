@@ -11,6 +11,7 @@ import org.panelworks.DataException;
 import org.panelworks.SettingsException;
 import org.panelworks.linalg.LongIndex;
 import org.panelworks.panel.PanelBlocks;
+import org.panelworks.panel.PanelSchema;
 
 /**
  * Linear models with any number of fixed effects on a panel held in blocks. All models asked for
@@ -23,9 +24,13 @@ import org.panelworks.panel.PanelBlocks;
  * most 1,500 levels and by conjugate gradients beyond. The second pass over the rows forms
  * residuals and absorbed regressors row by row, from which the coefficients are corrected by one
  * Newton step and every sum of squares is taken afresh, so that no digit is lost to the differences
- * of large sums.
+ * of large sums. Where that step is large enough to show in the residuals, as with effects across
+ * units that are a million times what they leave, the second pass is made again.
  */
 public final class PanelRegression {
+  /** Score passes at most; one unless fixed effects are huge beside what they leave. */
+  private static final int MAXIMUM_ROUNDS = 3;
+
   private final Options options;
 
   private PanelRegression(Options options) {
@@ -76,6 +81,7 @@ public final class PanelRegression {
   public Fit fit(PanelBlocks blocks, List<ModelSpec> specs) {
     String unit = blocks.schema().unit();
     specs.forEach(spec -> refuseCrossingSlopes(spec, unit));
+    specs.forEach(spec -> refuseLagsWithoutTime(spec, blocks.schema()));
     Survey.Findings survey = blocks.run("levels of the models' groups", Survey.of(specs));
     List<ModelPlan> plans = plans(specs, Levels.of(survey.levels()));
     List<SampleRule> rules = plans.stream().map(ModelPlan::rule).distinct().toList();
@@ -90,9 +96,7 @@ public final class PanelRegression {
       solutions.add(
           GroupSolution.of(groups.get(g), moments.parts().get(g), options.collinearTolerance()));
     }
-    GroupPasses.Parts<ModelScores> scores =
-        blocks.run(
-            "scores of " + plans.size() + " models", new GroupPasses.Scores(groups, solutions));
+    GroupPasses.Parts<ModelScores> scores = scores(blocks, groups, solutions);
 
     RegressionResult[] results = new RegressionResult[specs.size()];
     int next = 0;
@@ -114,6 +118,36 @@ public final class PanelRegression {
     return new Fit(List.of(results), survey.domains().counts());
   }
 
+  /**
+   * Runs the score pass, and again where the solutions that it started from lost digits to huge
+   * fixed effects, so that residuals are those of the final coefficients. The list is corrected.
+   */
+  private GroupPasses.Parts<ModelScores> scores(
+      PanelBlocks blocks, List<ModelGroup> groups, List<GroupSolution> solutions) {
+    for (int round = 1; ; round++) {
+      GroupPasses.Parts<ModelScores> scores =
+          blocks.run("residuals and scores", new GroupPasses.Scores(groups, solutions));
+      List<GroupSolution> corrected = new ArrayList<>();
+      int next = 0;
+      for (int g = 0; g < groups.size(); g++) {
+        int models = groups.get(g).models().size();
+        corrected.add(
+            solutions
+                .get(g)
+                .corrected(
+                    groups.get(g),
+                    scores.parts().subList(next, next + models),
+                    options.collinearTolerance()));
+        next += models;
+      }
+      if (corrected.equals(solutions) || round == MAXIMUM_ROUNDS) {
+        return scores;
+      }
+      solutions.clear();
+      solutions.addAll(corrected);
+    }
+  }
+
   private static void refuseCrossingSlopes(ModelSpec spec, String unit) {
     for (FixedEffect effect : spec.formula().fixedEffects()) {
       if (!effect.slopes().isEmpty() && !effect.dimension().isWithin(unit)) {
@@ -126,6 +160,16 @@ public final class PanelRegression {
                 + (unit.isEmpty() ? "" : ", " + unit)
                 + "; slopes are available within the unit only");
       }
+    }
+  }
+
+  private static void refuseLagsWithoutTime(ModelSpec spec, PanelSchema schema) {
+    if (spec.formula().usesTime() && (schema.unit().isEmpty() || schema.time().isEmpty())) {
+      throw new SettingsException(
+          "model "
+              + spec.name()
+              + ": lags, leads and differences need a panel with a unit and a time: "
+              + spec.formula().text());
     }
   }
 

@@ -82,7 +82,8 @@ public record RegressionResult(
    *
    * @param singletons rows that were alone in a level of a fixed effect
    * @param missing rows with a missing value
-   * @param missingByColumn missing values per column, those with none left out
+   * @param missingByColumn missing values per column, grouping and of the weights, where a weight
+   *     of zero counts, those with none left out
    * @param collinear terms left out, with the reason
    */
   public record Dropped(

@@ -1,6 +1,7 @@
 package org.panelworks.regression;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 import org.panelworks.linalg.LongIndex;
 
@@ -58,15 +59,18 @@ record SampleRule(
       double[] values = view.values(columns.get(c));
       for (int r = 0; r < alive.length; r++) {
         if (alive[r] && Double.isNaN(values[r])) {
-          tally.missingByColumn[c]++;
+          tally.missingByName[c]++;
           complete[r] = false;
         }
       }
     }
-    for (Dimension dimension : dimensions) {
-      long[] codes = view.codes(dimension);
+    for (int d = 0; d < dimensions.size(); d++) {
+      long[] codes = view.codes(dimensions.get(d));
       for (int r = 0; r < alive.length; r++) {
-        complete[r] &= codes[r] >= 0;
+        if (alive[r] && codes[r] < 0) {
+          tally.missingByName[columns.size() + d]++;
+          complete[r] = false;
+        }
       }
     }
     if (!weights.isEmpty()) {
@@ -79,11 +83,23 @@ record SampleRule(
   private static void dropWeightless(
       double[] weight, boolean[] alive, boolean[] complete, SampleTally tally) {
     for (int r = 0; r < alive.length; r++) {
-      if (alive[r] && weight[r] < 0) {
-        tally.negativeWeights++;
+      if (alive[r] && !(weight[r] > 0)) {
+        tally.negativeWeights += weight[r] < 0 ? 1 : 0;
+        tally.missingByName[tally.missingByName.length - 1]++;
+        complete[r] = false;
       }
-      complete[r] &= weight[r] > 0;
     }
+  }
+
+  /** What may be missing in a row: the columns, the groupings, the weights, in this order. */
+  List<String> names() {
+    List<String> names = new ArrayList<>();
+    columns.forEach(column -> names.add(column.name()));
+    dimensions.forEach(dimension -> names.add(dimension.toString()));
+    if (!weights.isEmpty()) {
+      names.add(weights);
+    }
+    return names;
   }
 
   private void dropSingletons(BlockView view, List<LongIndex> dead, boolean[] alive) {

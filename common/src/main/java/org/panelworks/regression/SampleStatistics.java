@@ -33,7 +33,7 @@ final class SampleStatistics implements Serializable {
     this.dead = dead;
     this.counted = counted;
     this.sums = new CompensatedArray(rule.columns().size() + 1);
-    this.tally = new SampleTally(rule.columns().size());
+    this.tally = new SampleTally(rule.names().size());
     for (int d = 0; d < counted.size(); d++) {
       levels.add(new LongIndex());
       rowsPerLevel.add(new long[16]);
@@ -123,12 +123,13 @@ final class SampleStatistics implements Serializable {
     return tally;
   }
 
-  /** Missing values of each column that has any, by name. */
+  /** Missing values of each column, grouping and the weights, those with any, by name. */
   Map<String, Long> missingByColumn() {
+    List<String> names = rule.names();
     Map<String, Long> byName = new LinkedHashMap<>();
-    for (int c = 0; c < rule.columns().size(); c++) {
-      if (tally.missingByColumn[c] > 0) {
-        byName.put(rule.columns().get(c).name(), tally.missingByColumn[c]);
+    for (int i = 0; i < names.size(); i++) {
+      if (tally.missingByName[i] > 0) {
+        byName.merge(names.get(i), tally.missingByName[i], Math::max);
       }
     }
     return byName;
@@ -138,10 +139,15 @@ final class SampleStatistics implements Serializable {
     return rows;
   }
 
+  /** Sum of the weights of the rows used; their number where they have none. */
+  double weight() {
+    return sums.value(rule.columns().size());
+  }
+
   /** Weighted mean of a column of the rule. */
   double mean(DesignColumn column) {
     int c = rule.columns().indexOf(column);
-    return sums.value(c) / sums.value(rule.columns().size());
+    return sums.value(c) / weight();
   }
 
   /** The levels of a counted grouping. */

@@ -12,8 +12,8 @@ final class SampleTally implements Serializable {
   /** Of these, rows with a missing value, a missing group or no weight. */
   long missing;
 
-  /** Missing values of each column of the rule, [columns]; a row may count in several. */
-  final long[] missingByColumn;
+  /** Missing values by {@link SampleRule#names}, [names]; a row may count in several. */
+  final long[] missingByName;
 
   /** Rows whose weight is below zero. */
   long negativeWeights;
@@ -21,8 +21,8 @@ final class SampleTally implements Serializable {
   /** Complete rows that were dropped as singletons. */
   long singletons;
 
-  SampleTally(int columns) {
-    missingByColumn = new long[columns];
+  SampleTally(int names) {
+    missingByName = new long[names];
   }
 
   SampleTally merge(SampleTally other) {
@@ -30,8 +30,8 @@ final class SampleTally implements Serializable {
     missing += other.missing;
     negativeWeights += other.negativeWeights;
     singletons += other.singletons;
-    for (int c = 0; c < missingByColumn.length; c++) {
-      missingByColumn[c] += other.missingByColumn[c];
+    for (int c = 0; c < missingByName.length; c++) {
+      missingByName[c] += other.missingByName[c];
     }
     return this;
   }

@@ -40,16 +40,7 @@ record SandwichCovariance(
     double[][] bread = SemidefiniteCholesky.of(scores.gram(), 0).inverse();
     boolean corrected = plan.spec().smallSample() != SmallSample.NONE;
     long left = rows - paid.parameters();
-    if (left <= 0) {
-      throw new EstimationException(
-          "model "
-              + plan.spec().name()
-              + ": no degrees of freedom are left: "
-              + rows
-              + " rows, "
-              + paid.parameters()
-              + " parameters");
-    }
+    refuseNoDegrees(plan, rows, paid.parameters(), "");
     if (plan.spec().vcov() instanceof Vcov.Cluster cluster) {
       return clustered(plan, cluster, scores, bread, rows, paid);
     }
@@ -60,6 +51,20 @@ record SandwichCovariance(
     }
     double variance = rss / (corrected ? left : rows - 1);
     return new SandwichCovariance(scaled(bread, variance), variance, left, List.of(), false);
+  }
+
+  private static void refuseNoDegrees(ModelPlan plan, long rows, long parameters, String why) {
+    if (rows <= parameters) {
+      throw new EstimationException(
+          "model "
+              + plan.spec().name()
+              + ": no degrees of freedom are left: "
+              + rows
+              + " rows, "
+              + parameters
+              + " parameters"
+              + why);
+    }
   }
 
   private static SandwichCovariance clustered(
@@ -90,7 +95,9 @@ record SandwichCovariance(
               + " has one cluster among the rows used; clustering needs at least two");
     }
     boolean reghdfe = plan.spec().smallSample() == SmallSample.REGHDFE;
-    long left = rows - paid.parameters() - (reghdfe && paid.nested() ? 1 : 0);
+    long parameters = paid.parameters() + (reghdfe && paid.nested() ? 1 : 0);
+    refuseNoDegrees(plan, rows, parameters, ", one for the fixed effects nested in the clusters");
+    long left = rows - parameters;
     double factor = (double) (rows - 1) / left * ((double) fewest / (fewest - 1));
     if (plan.spec().smallSample() == SmallSample.NONE) {
       factor = 1;

@@ -31,7 +31,7 @@ final class UnitRun {
     this.group = group;
     this.view = view;
     this.alive =
-        group.rule().rows(view, group.dead(), new SampleTally(group.rule().columns().size()));
+        group.rule().rows(view, group.dead(), new SampleTally(group.rule().names().size()));
     this.source = new double[group.columns().size()][];
     for (int c = 0; c < source.length; c++) {
       source[c] = view.values(group.columns().get(c));

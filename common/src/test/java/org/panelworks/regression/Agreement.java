@@ -11,6 +11,15 @@ final class Agreement {
   /** Every number of an estimate against the dense one. */
   static void withDense(
       RegressionResult result, DenseRegression.Outcome dense, DenseModel model, double tolerance) {
+    try {
+      compare(result, dense, model, tolerance);
+    } catch (AssertionError e) {
+      throw new AssertionError(model + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static void compare(
+      RegressionResult result, DenseRegression.Outcome dense, DenseModel model, double tolerance) {
     assertThat(result.coefficients().stream().map(RegressionResult.Coefficient::term))
         .as("terms")
         .containsExactlyElementsOf(dense.terms());
@@ -41,7 +50,9 @@ final class Agreement {
     boolean negative = false;
     for (int k = 0; k < errors.length; k++) {
       negative |= dense.vcov()[k][k] < 0;
-      errors[k] = Math.sqrt(Math.abs(dense.vcov()[k][k]));
+      // A variance may be zero but for rounding, where the scores of every cluster are.
+      errors[k] =
+          Math.sqrt(Math.abs(dense.vcov()[k][k])) + 1e-6 * Math.abs(dense.estimates()[k]);
     }
     for (int k = 0; k < errors.length; k++) {
       close(
@@ -80,6 +91,14 @@ final class Agreement {
 
   /** Two results of the same model. */
   static void between(RegressionResult one, RegressionResult other, double tolerance) {
+    try {
+      compare(one, other, tolerance);
+    } catch (AssertionError e) {
+      throw new AssertionError(one.name() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static void compare(RegressionResult one, RegressionResult other, double tolerance) {
     assertThat(other.coefficients().stream().map(RegressionResult.Coefficient::term))
         .containsExactlyElementsOf(
             one.coefficients().stream().map(RegressionResult.Coefficient::term).toList());
@@ -102,9 +121,13 @@ final class Agreement {
             "vcov " + i + " " + j,
             other.vcov()[i][j],
             one.vcov()[i][j],
-            10 * tolerance * a.stdError() * one.coefficients().get(j).stdError());
+            10 * tolerance * scale(a) * scale(one.coefficients().get(j)));
       }
     }
+  }
+
+  private static double scale(RegressionResult.Coefficient c) {
+    return c.stdError() + 1e-6 * Math.abs(c.estimate());
   }
 
   static void close(String what, double actual, double expected, double offset) {

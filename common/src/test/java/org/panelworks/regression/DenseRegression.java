@@ -85,6 +85,11 @@ final class DenseRegression {
       throw new Refused("constant response");
     }
     double[] response = residual(basis, y);
+    List<double[]> baseline = new ArrayList<>(basis);
+    if (model.estimatesConstant()) {
+      extend(baseline, root);
+    }
+    double within = squares(residual(baseline, y));
     if (squares(response) <= 1e-20 * tss) {
       throw new Refused("the effects explain the response");
     }
@@ -95,7 +100,7 @@ final class DenseRegression {
     if (!slopes && !model.regressors().isEmpty()) {
       throw new Refused("no regressor");
     }
-    return infer(terms, x, response, tss, absorbed);
+    return infer(terms, x, response, tss, within, absorbed);
   }
 
   // ---- rows
@@ -268,7 +273,12 @@ final class DenseRegression {
   // ---- inference
 
   private Outcome infer(
-      List<String> terms, List<double[]> x, double[] response, double tss, int absorbed)
+      List<String> terms,
+      List<double[]> x,
+      double[] response,
+      double tss,
+      double within,
+      int absorbed)
       throws Refused {
     int k = x.size();
     DMatrixRMaj bread = new DMatrixRMaj(k, k);
@@ -316,7 +326,7 @@ final class DenseRegression {
         left,
         squares(residual),
         tss,
-        squares(response),
+        within,
         absorbed + k,
         cost.levels,
         cost.redundant,
