@@ -49,6 +49,10 @@ final class TestJobs {
   static PanelReading panels() {
     return settings -> {
       String path = settings.section("panel").text("path");
+      settings
+          .section("panel")
+          .optionalSection("options")
+          .ifPresent(options -> options.names().forEach(options::text));
       return Optional.of(panel(path));
     };
   }

@@ -78,6 +78,7 @@ public final class Console {
   private static synchronized void removeLog() {
     if (current != null) {
       current.logs.remove();
+      current = null;
     }
   }
 }
