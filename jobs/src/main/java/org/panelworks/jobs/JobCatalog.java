@@ -8,6 +8,7 @@ import org.panelworks.SettingsException;
 import org.panelworks.jobs.describe.DescribeJob;
 import org.panelworks.jobs.regress.RegressJob;
 import org.panelworks.jobs.runtime.Job;
+import org.panelworks.jobs.simulate.SimulateJob;
 
 /** All jobs. A new one is one line here. */
 final class JobCatalog {
@@ -22,7 +23,7 @@ final class JobCatalog {
 
   /** The jobs of this build, in the order in which lists show them. */
   static JobCatalog standard() {
-    return of(List.of(new DescribeJob(), new RegressJob()));
+    return of(List.of(new DescribeJob(), new RegressJob(), new SimulateJob()));
   }
 
   static JobCatalog of(List<Job> jobs) {
