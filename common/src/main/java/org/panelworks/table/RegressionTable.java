@@ -2,8 +2,10 @@ package org.panelworks.table;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -20,7 +22,8 @@ import org.panelworks.table.RegressionTableOptions.Controls;
  * term that a model dropped as collinear shows {@code (omitted)} there and the note says why; a
  * term that a model never held is blank. The note states covariance, correction and stars, by
  * column where columns differ. A control row says Yes where a model holds all of its terms
- * (estimated or omitted), No where it holds none, Partly else.
+ * (estimated or omitted), No where it holds none, Partly else. Terms that are given one label share
+ * a row, unless a model holds two of them.
  */
 public final class RegressionTable {
   private final List<ModelColumn> models;
@@ -56,7 +59,7 @@ public final class RegressionTable {
     Table.Builder table = Table.builder(name).title(title);
     table.columns(models.size(), Alignment.CENTER);
     addHeader(table);
-    shown(terms).forEach(term -> addTerm(table, term));
+    rows(shown(terms)).forEach(row -> addTerm(table, row));
     table.rule();
     options.controls().forEach(group -> table.row(controlsRow(group)));
     fixedEffects().forEach(effect -> table.row(fixedEffectRow(effect)));
@@ -116,17 +119,37 @@ public final class RegressionTable {
     return TermPattern.anyMatches(group.terms(), term);
   }
 
-  private void addTerm(Table.Builder table, String name) {
-    List<Cell> above = new ArrayList<>(List.of(Cell.label(labels.term(name))));
+  /** Terms with one label share a row, as in etable, unless some model holds two of them. */
+  private List<List<String>> rows(List<String> terms) {
+    Map<String, List<String>> alike = new LinkedHashMap<>();
+    terms.forEach(
+        term -> alike.computeIfAbsent(labels.term(term), label -> new ArrayList<>()).add(term));
+    List<List<String>> rows = new ArrayList<>();
+    for (List<String> row : alike.values()) {
+      boolean apart =
+          models.stream().allMatch(m -> m.termNames().stream().filter(row::contains).count() < 2);
+      if (apart) {
+        rows.add(row);
+      } else {
+        row.forEach(term -> rows.add(List.of(term)));
+      }
+    }
+    return rows;
+  }
+
+  private void addTerm(Table.Builder table, List<String> names) {
+    List<Cell> above = new ArrayList<>(List.of(Cell.label(labels.term(names.get(0)))));
     List<Cell> below = new ArrayList<>(List.of(Cell.empty()));
     for (ModelColumn model : models) {
-      Optional<ModelColumn.Term> term = model.term(name);
-      Cell absent = model.omits(name) ? Cell.text(options.word("omitted")) : Cell.empty();
+      Optional<ModelColumn.Term> term =
+          names.stream().flatMap(name -> model.term(name).stream()).findFirst();
+      boolean omits = names.stream().anyMatch(model::omits);
+      Cell absent = omits ? Cell.text(options.word("omitted")) : Cell.empty();
       above.add(term.map(this::coefficient).orElse(absent));
       below.add(term.map(this::enclosed).orElse(Cell.empty()));
     }
     table.row(above);
-    if (models.stream().anyMatch(model -> model.term(name).isPresent())) {
+    if (models.stream().anyMatch(m -> names.stream().anyMatch(n -> m.term(n).isPresent()))) {
       table.row(below);
     }
   }

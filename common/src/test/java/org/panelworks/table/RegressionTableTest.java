@@ -61,6 +61,22 @@ final class RegressionTableTest {
   }
 
   @Test
+  void termsWithOneLabelShareARowUnlessAModelHoldsBoth() {
+    ModelColumn cut = model("(1)").omitted("z", "absorbed").build();
+    ModelColumn raw =
+        ModelColumn.builder("(2)", "y").term("x_raw", 2, 0.5, 4, 0.001).omitted("z", "").build();
+    RegressionTableOptions options =
+        RegressionTableOptions.builder().labels(Map.of("x", "X", "x_raw", "X")).build();
+
+    assertThat(lines(options, List.of(cut, raw)).subList(0, 3))
+        .containsExactly("X|1.000**|2.000***", "|(0.500)|(0.500)", "z|(omitted)|(omitted)");
+
+    ModelColumn both = model("(3)").term("x_raw", 2, 0.5, 4, 0.001).build();
+    assertThat(lines(options, List.of(cut, both)).subList(0, 4))
+        .containsExactly("X|1.000**|1.000**", "|(0.500)|(0.500)", "X||2.000***", "||(0.500)");
+  }
+
+  @Test
   void headsGroupNeighboursWithTheSameOutcome() {
     List<ModelColumn> models =
         List.of(

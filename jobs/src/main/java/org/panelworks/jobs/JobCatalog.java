@@ -9,6 +9,7 @@ import org.panelworks.jobs.describe.DescribeJob;
 import org.panelworks.jobs.qca.FsqcaJob;
 import org.panelworks.jobs.regress.RegressJob;
 import org.panelworks.jobs.runtime.Job;
+import org.panelworks.jobs.simulate.SimulateJob;
 
 /** All jobs. A new one is one line here. */
 final class JobCatalog {
@@ -23,7 +24,8 @@ final class JobCatalog {
 
   /** The jobs of this build, in the order in which lists show them. */
   static JobCatalog standard() {
-    return of(List.of(new DescribeJob(), new RegressJob(), new FsqcaJob()));
+    return of(
+        List.of(new DescribeJob(), new RegressJob(), new FsqcaJob(), new SimulateJob()));
   }
 
   static JobCatalog of(List<Job> jobs) {

@@ -75,6 +75,9 @@ final class StudyRun {
           .build(wanted.name(), () -> wanted.plan(settings.section(wanted.name())))
           .ifPresent(plan -> plans.put(wanted.name(), plan));
     }
+    if (job.equals(JobCatalog.STUDY)) {
+      checkOthers(catalog, settings);
+    }
     catalog.jobs().forEach(other -> settings.has(other.name()));
     boolean usesPanel = plans.values().stream().anyMatch(PanelPlan.class::isInstance);
     SHARED.forEach(settings::has);
@@ -86,6 +89,15 @@ final class StudyRun {
     String output =
         job.equals(JobCatalog.STUDY) ? "out/" + name : catalog.job(job).defaultOutput(name);
     return new StudyRun(settings, name, job, plans, panel, output);
+  }
+
+  /** Sections that a run of the study leaves alone are wrong or right all the same. */
+  private static void checkOthers(JobCatalog catalog, SettingsReader settings) {
+    for (Job other : catalog.jobs()) {
+      if (!other.isPartOfStudy() && settings.has(other.name())) {
+        settings.build(other.name(), () -> other.plan(settings.section(other.name())));
+      }
+    }
   }
 
   private static List<Job> wanted(JobCatalog catalog, String job, SettingsReader settings) {
@@ -110,7 +122,12 @@ final class StudyRun {
 
   /** The directory of the results where the command line names none. */
   String defaultOutput() {
-    return defaultOutput;
+    return plans.values().stream()
+        .filter(StandalonePlan.class::isInstance)
+        .filter(plan -> plans.size() == 1)
+        .flatMap(plan -> ((StandalonePlan) plan).output().stream())
+        .findFirst()
+        .orElse(defaultOutput);
   }
 
   /** The sections that will run. */
@@ -137,18 +154,25 @@ final class StudyRun {
    */
   String run(String out) throws Exception {
     List<String> files = new ArrayList<>(settings.files());
-    panelPath().ifPresent(files::add);
+    if (readsPanel()) {
+      panelPath().ifPresent(files::add);
+    }
     return new BatchRun(name, job, out, files, this::inputs).execute(settings, this::work);
   }
 
   /** The paths of the data; none where nothing is there. */
   List<String> inputs(SparkSession spark) {
-    return panel == null ? List.of() : panel.inputs(spark);
+    return panel == null || !readsPanel() ? List.of() : panel.inputs(spark);
+  }
+
+  /** Whether any section works on the panel; a job that makes it may write where it stands. */
+  private boolean readsPanel() {
+    return plans.values().stream().anyMatch(PanelPlan.class::isInstance);
   }
 
   private void work(SparkSession spark, Results results) {
     PreparedPanel prepared = null;
-    if (plans.values().stream().anyMatch(PanelPlan.class::isInstance)) {
+    if (readsPanel()) {
       if (panel == null) {
         throw new IllegalStateException("a section works on a panel that was not read");
       }

@@ -1,9 +1,20 @@
 package org.panelworks.jobs.runtime;
 
+import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 
 /** A plan that needs no prepared panel: it makes its own rows, or reads a small table. */
 public interface StandalonePlan extends JobPlan {
   /** Computes the job's results; {@code results} takes them, the runtime writes them. */
   void run(SparkSession spark, Results results);
+
+  /**
+   * The directory that takes the results where the command line names none, if the settings say so;
+   * empty for the job's own default.
+   *
+   * @throws org.panelworks.SettingsException where the settings say so wrongly
+   */
+  default Optional<String> output() {
+    return Optional.empty();
+  }
 }
