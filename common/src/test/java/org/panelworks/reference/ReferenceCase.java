@@ -232,6 +232,17 @@ public final class ReferenceCase {
         new byte[0]);
   }
 
+  /** The data as a file, its rows in the order that a seed gives; 0 for the case's own order. */
+  public String csv(long seed) {
+    List<String[]> ordered = new ArrayList<>(rows);
+    if (seed != 0) {
+      Collections.shuffle(ordered, new Random(seed));
+    }
+    StringBuilder text = new StringBuilder(String.join(",", header)).append('\n');
+    ordered.forEach(row -> text.append(String.join(",", row)).append('\n'));
+    return text.toString();
+  }
+
   @Override
   public String toString() {
     return String.format(Locale.ROOT, "%s (%d rows)", name, rows.size());
