@@ -116,15 +116,13 @@ class LargeLevelsTest {
         DenseModel.of("y", List.of("x"), DenseModel.Effect.of("firm", "city"))
             .under(SmallSample.NONE, Singletons.KEEP);
     DenseModel two =
-        DenseModel.of(
-                "y", List.of("x"), DenseModel.Effect.of("firm"), DenseModel.Effect.of("city"))
+        DenseModel.of("y", List.of("x"), DenseModel.Effect.of("firm"), DenseModel.Effect.of("city"))
             .under(SmallSample.NONE, Singletons.KEEP);
     for (double effects : new double[] {1, 1e6}) {
       EnginePanel huge = panel(chain(MANY), effects, 2);
       List<DenseModel> kinds = List.of(two.robustly(), two.clustered(List.of("firm")));
       for (DenseModel kind : kinds) {
-        DenseModel other =
-            kind.robust() ? joint.robustly() : joint.clustered(List.of("firm"));
+        DenseModel other = kind.robust() ? joint.robustly() : joint.clustered(List.of("firm"));
         RegressionResult a = fit(huge, "firm", kind).get(0);
         RegressionResult b = fit(huge, "firm", other).get(0);
         closeSlopes(a, b, 1e-9);
@@ -145,7 +143,9 @@ class LargeLevelsTest {
   void aScatteredGraphIsSolvedLikeTheDenseOne() {
     EnginePanel panel = panel(scattered(1700, 300), 1, 3);
     DenseModel[] models = {
-      model("firm", "city"), model("firm", "city", "year"), model("city", "firm").weightedBy("weight")
+      model("firm", "city"),
+      model("firm", "city", "year"),
+      model("city", "firm").weightedBy("weight")
     };
     List<RegressionResult> dense = fit(panel, "firm", models);
     List<RegressionResult> iterated = fit(panel, "", models);
@@ -166,7 +166,10 @@ class LargeLevelsTest {
             DenseModel.Effect.of("firm", "year"));
     for (String unit : List.of("firm", "")) {
       DenseModel plain =
-          DenseModel.of("y", List.of("onlyFirm", "x", "both"), model.effects().get(0),
+          DenseModel.of(
+              "y",
+              List.of("onlyFirm", "x", "both"),
+              model.effects().get(0),
               model.effects().get(1));
       RegressionResult result = fit(panel, unit, plain).get(0);
       assertThat(result.coefficients()).extracting("term").containsExactly("x");

@@ -24,8 +24,7 @@ final class JobCatalog {
 
   /** The jobs of this build, in the order in which lists show them. */
   static JobCatalog standard() {
-    return of(
-        List.of(new DescribeJob(), new RegressJob(), new FsqcaJob(), new SimulateJob()));
+    return of(List.of(new DescribeJob(), new RegressJob(), new FsqcaJob(), new SimulateJob()));
   }
 
   static JobCatalog of(List<Job> jobs) {
