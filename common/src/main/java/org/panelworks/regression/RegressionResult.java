@@ -1,5 +1,6 @@
 package org.panelworks.regression;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 
@@ -98,7 +99,9 @@ public record RegressionResult(
    * @param term its name
    * @param reason why, naming what explains it
    */
-  public record DroppedTerm(String term, String reason) {}
+  public record DroppedTerm(String term, String reason) implements Serializable {
+    private static final long serialVersionUID = 1L;
+  }
 
   /**
    * Fit and degrees of freedom; NaN where undefined.

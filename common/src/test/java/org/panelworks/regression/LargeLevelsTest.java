@@ -14,7 +14,7 @@ import org.panelworks.linalg.PairSums;
  * values.
  */
 class LargeLevelsTest {
-  private static final int MANY = PairSums.DENSE_LIMIT + 100;
+  private static final int MANY = PairSums.DENSE_LIMIT + 50;
 
   private static List<RegressionResult> fit(EnginePanel panel, String unit, DenseModel... models) {
     return PanelRegression.of(PanelRegression.Options.defaults())
