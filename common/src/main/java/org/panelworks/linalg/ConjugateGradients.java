@@ -8,6 +8,14 @@ import org.panelworks.EstimationException;
  * as the normal equations of fixed effects are.
  */
 public final class ConjugateGradients {
+  /** How much larger than the tolerance the true residual may be. */
+  private static final double TRUE_RESIDUAL = 100;
+
+  private static final int RESTARTS = 3;
+
+  /** Iterations without a gain, beyond one for each unknown, after which there will be none. */
+  private static final int PATIENCE = 1_000;
+
   private final double tolerance;
   private final int maximumIterations;
 
@@ -31,35 +39,67 @@ public final class ConjugateGradients {
    *
    * @param x the solution, [size]
    * @param iterations iterations taken
-   * @param residual norm of b − A·x relative to that of b
+   * @param residual norm of b − A·x relative to that of b, computed afresh from x
    */
   public record Solution(double[] x, int iterations, double residual) {}
 
   /**
-   * Solves {@code matrix · x = b}.
+   * Solves {@code matrix · x = b}. The residual that the iterations carry along may run ahead of
+   * the true one, so that is computed at the end; from where it is more than a hundred times the
+   * tolerance the iterations begin again.
    *
-   * @throws EstimationException where the tolerance is not reached
+   * @throws EstimationException where the tolerance is not reached, or nothing is gained any more
    */
   public Solution solve(SparseSymmetric matrix, double[] b) {
-    int size = matrix.size();
-    double[] x = new double[size];
-    double[] residual = b.clone();
-    double[] scaled = precondition(matrix, residual);
-    double[] direction = scaled.clone();
-    double[] image = new double[size];
+    double[] x = new double[matrix.size()];
     double goal = norm(b);
     if (goal == 0) {
       return new Solution(x, 0, 0);
     }
-    double rho = dot(residual, scaled);
-    for (int iteration = 1; iteration <= maximumIterations; iteration++) {
-      matrix.multiply(direction, image);
-      double step = rho / dot(direction, image);
-      axpy(step, direction, x);
-      axpy(-step, image, residual);
+    double[] residual = b.clone();
+    int iterations = 0;
+    for (int restart = 0; ; restart++) {
+      iterations += descend(matrix, x, residual, goal, maximumIterations - iterations);
+      matrix.multiply(x, residual);
+      for (int i = 0; i < residual.length; i++) {
+        residual[i] = b[i] - residual[i];
+      }
       double relative = norm(residual) / goal;
+      if (relative <= TRUE_RESIDUAL * tolerance) {
+        return new Solution(x, iterations, relative);
+      }
+      if (restart == RESTARTS) {
+        throw notConverged(relative, iterations);
+      }
+    }
+  }
+
+  /** Goes on from x, and changes it and its residual, until that is small; returns iterations. */
+  private int descend(
+      SparseSymmetric matrix, double[] x, double[] residual, double goal, int limit) {
+    int size = x.length;
+    double[] scaled = precondition(matrix, residual);
+    double[] direction = scaled.clone();
+    double[] image = new double[size];
+    double rho = dot(residual, scaled);
+    double best = Double.POSITIVE_INFINITY;
+    int bestIteration = 0;
+    for (int iteration = 1; iteration <= limit; iteration++) {
+      matrix.multiply(direction, image);
+      double curvature = dot(direction, image);
+      double relative = norm(residual) / goal;
+      if (!(curvature > 0) || iteration - bestIteration > size + PATIENCE) {
+        throw notConverged(relative, iteration);
+      }
+      axpy(rho / curvature, direction, x);
+      axpy(-rho / curvature, image, residual);
+      relative = norm(residual) / goal;
       if (relative <= tolerance) {
-        return new Solution(x, iteration, relative);
+        return iteration;
+      }
+      if (relative < best) {
+        best = relative;
+        bestIteration = iteration;
       }
       scaled = precondition(matrix, residual);
       double next = dot(residual, scaled);
@@ -68,11 +108,15 @@ public final class ConjugateGradients {
       }
       rho = next;
     }
-    throw new EstimationException(
+    throw notConverged(norm(residual) / goal, maximumIterations);
+  }
+
+  private EstimationException notConverged(double relative, int iterations) {
+    return new EstimationException(
         "the fixed effects did not converge: residual "
-            + norm(residual) / goal
+            + relative
             + " after "
-            + maximumIterations
+            + iterations
             + " iterations, where "
             + tolerance
             + " is wanted; the groups may be too thinly connected");

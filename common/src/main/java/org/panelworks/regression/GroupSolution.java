@@ -23,6 +23,9 @@ final class GroupSolution implements Serializable {
   /** Share of a level's weight that must be its own for the level to be identified. */
   private static final double IDENTIFIED = 1e-11;
 
+  /** Share of a column's squares that is rounding. */
+  private static final double ROUNDING = 1e-24;
+
   private final double[][] effects;
   private final List<ModelSolution> models = new ArrayList<>();
 
@@ -79,8 +82,13 @@ final class GroupSolution implements Serializable {
     }
     SparseSymmetric matrix = moments.levelPairs().toSparse();
     ConjugateGradients solver = ConjugateGradients.of(TOLERANCE, MAXIMUM_ITERATIONS);
+    double[][] cross = moments.cross();
     for (int c = 0; c < effects.length; c++) {
-      effects[c] = solver.solve(matrix, rightSides[c]).x();
+      // What the units' own effects explain in full is rounding, and may be outside the range.
+      effects[c] =
+          cross[c][c] > ROUNDING * moments.before(c)
+              ? solver.solve(matrix, rightSides[c]).x()
+              : new double[matrix.size()];
     }
     return effects;
   }

@@ -2,7 +2,6 @@ package org.panelworks.regression;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -171,8 +170,8 @@ record DenseModel(
     return new ModelSpec(
         toString(),
         Formula.parse(formula()),
-        predicate.isEmpty() ? Optional.empty() : Optional.of(predicate),
-        weights.isEmpty() ? Optional.empty() : Optional.of(weights),
+        predicate,
+        weights,
         vcov,
         rule,
         singletons,

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,8 +53,8 @@ class EngineRefusalTest {
     return new ModelSpec(
         "(7)",
         Formula.parse(formula),
-        predicate.isEmpty() ? Optional.empty() : Optional.of(predicate),
-        weights.isEmpty() ? Optional.empty() : Optional.of(weights),
+        predicate,
+        weights,
         vcov,
         SmallSample.REGHDFE,
         Singletons.DROP,
