@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.panelworks.SettingsException;
 
 /** A column computed from the panel's columns and from other derived ones. */
@@ -43,7 +44,7 @@ record DerivedColumn(String name, SqlExpression expression) {
     String at = waiting.keySet().iterator().next();
     while (!path.contains(at)) {
       path.add(at);
-      DerivedColumn column = java.util.Objects.requireNonNull(waiting.get(at));
+      DerivedColumn column = Objects.requireNonNull(waiting.get(at));
       at =
           column.expression.columns().stream()
               .map(TableColumns::fold)

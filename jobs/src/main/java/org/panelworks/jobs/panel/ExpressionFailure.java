@@ -1,9 +1,11 @@
 package org.panelworks.jobs.panel;
 
+import java.time.DateTimeException;
 import java.util.Optional;
 import org.apache.spark.QueryContext;
 import org.apache.spark.QueryContextType;
 import org.apache.spark.SparkThrowable;
+import org.apache.spark.SparkUpgradeException;
 import org.apache.spark.sql.AnalysisException;
 import org.jspecify.annotations.Nullable;
 import org.panelworks.DataException;
@@ -38,6 +40,10 @@ final class ExpressionFailure {
         if (context != null) {
           return Optional.of(exception(context, cause));
         }
+        if (isAboutValues(cause)) {
+          return Optional.of(
+              new DataException("an expression of the study failed: " + sentence(cause), cause));
+        }
       }
       cause = cause.getCause();
     }
@@ -46,13 +52,25 @@ final class ExpressionFailure {
 
   /** The failure with the setting named where one caused it, otherwise as it was, unchecked. */
   static RuntimeException unchecked(Exception failure) {
-    return of(failure)
-        .map(RuntimeException.class::cast)
-        .orElseGet(
-            () ->
-                failure instanceof RuntimeException unchecked
-                    ? unchecked
-                    : new IllegalStateException(failure));
+    Optional<DataException> named = of(failure);
+    if (named.isPresent()) {
+      return named.get();
+    }
+    if (failure instanceof AnalysisException) {
+      return new DataException(
+          "an expression of the study does not fit the columns: " + sentence(failure), failure);
+    }
+    return failure instanceof RuntimeException unchecked
+        ? unchecked
+        : new IllegalStateException(failure);
+  }
+
+  /** Failures that Spark raises on values only, some of them without saying where. */
+  private static boolean isAboutValues(Throwable cause) {
+    return cause instanceof ArithmeticException
+        || cause instanceof DateTimeException
+        || cause instanceof NumberFormatException
+        || cause instanceof SparkUpgradeException;
   }
 
   private static @Nullable QueryContext settingOf(SparkThrowable failure) {

@@ -2,6 +2,7 @@ package org.panelworks.jobs.panel;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -43,7 +44,7 @@ final class InputFiles {
     digest.update(salt.getBytes(StandardCharsets.UTF_8));
     try {
       for (String file : sorted) {
-        Path path = new Path(java.net.URI.create(file));
+        Path path = new Path(URI.create(file));
         FileStatus status = path.getFileSystem(hadoop).getFileStatus(path);
         bytes += status.getLen();
         String line = "\n" + file + " " + status.getLen() + " " + status.getModificationTime();

@@ -3,6 +3,7 @@ package org.panelworks.jobs.panel;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.panelworks.DataException;
@@ -66,7 +67,7 @@ final class PanelFindings {
       tally.firstRepeated.forEach(key -> first.add("(" + key.unit() + ", " + key.time() + ")"));
       found.add(
           String.format(
-              java.util.Locale.ROOT,
+              Locale.ROOT,
               "(`%s`, `%s`) must be unique, but %d keys stand in %d rows: %s%s",
               unit.orElse(""),
               time.orElse(""),

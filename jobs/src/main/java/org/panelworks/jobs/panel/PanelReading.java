@@ -1,6 +1,7 @@
 package org.panelworks.jobs.panel;
 
 import java.util.Iterator;
+import java.util.List;
 import java.util.Objects;
 import org.apache.spark.Partitioner;
 import org.apache.spark.api.java.JavaPairRDD;
@@ -55,8 +56,7 @@ final class PanelReading implements AutoCloseable {
             .toJavaRDD();
     return rows.getNumPartitions() > 0
         ? rows
-        : JavaSparkContext.fromSparkContext(rows.context())
-            .parallelize(java.util.List.<InternalRow>of(), 1);
+        : JavaSparkContext.fromSparkContext(rows.context()).parallelize(List.<InternalRow>of(), 1);
   }
 
   /** Reads the rows, which are held from then on, and returns what was counted. */

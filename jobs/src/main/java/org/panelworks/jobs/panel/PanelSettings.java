@@ -3,6 +3,7 @@ package org.panelworks.jobs.panel;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,7 +59,7 @@ public final class PanelSettings {
     Optional<SettingsReader> sample = study.optionalSection("sample");
     if (sample.isPresent()) {
       drops = readDrops(sample.get());
-      required = List.copyOf(new java.util.LinkedHashSet<>(sample.get().texts(REQUIRE, List.of())));
+      required = List.copyOf(new LinkedHashSet<>(sample.get().texts(REQUIRE, List.of())));
     }
     Optional<WinsorSettings> winsorize =
         study.optionalSection("winsorize").flatMap(PanelSettings::readWinsor);

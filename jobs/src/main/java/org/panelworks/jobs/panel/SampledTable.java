@@ -2,7 +2,9 @@ package org.panelworks.jobs.panel;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -150,7 +152,7 @@ final class SampledTable {
   private static final class GroupNumber implements UDF1<Object, Integer> {
     private static final long serialVersionUID = 1L;
 
-    private final java.util.Map<String, Integer> numbers = new java.util.HashMap<>();
+    private final Map<String, Integer> numbers = new HashMap<>();
 
     GroupNumber(List<String> groups) {
       for (int group = 0; group < groups.size(); group++) {

@@ -448,6 +448,84 @@ final class PanelPreparationTest {
         .hasMessageContaining("derive.n: `CAST(industry AS INT)` failed");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "substr(industry)",
+        "size IN (DATE '2020-01-01')",
+        "CASE WHEN size THEN 1 END",
+        "date_add(size, 1)",
+        "year > DATE '2020-01-01'",
+        "st AND size > 1",
+        "extract(century_of_fruit FROM DATE '2020-01-01')",
+        "-industry LIKE 'a' + 1",
+        "CAST(true AS DATE)",
+        "year(st)",
+      })
+  void expressionsThatDoNotFitTheTypesNameTheSetting(String expression) {
+    PanelStudy study = study("derive { n = \"" + expression + "\" }");
+    assertThatThrownBy(() -> study.preparation().check(PanelNeeds.none()))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("derive.n: ")
+        .hasMessageContaining("does not fit the columns");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "to_date(industry, 'yyyy-MM-dd')",
+        "CAST(industry AS DATE)",
+        "CAST(industry AS BOOLEAN)",
+        "CAST(size AS INT) * 2000000000",
+        "make_date(year, 13, 1)",
+        "DATE '2020-01-01' + INTERVAL '1' MONTH * year * 100000000",
+      })
+  void expressionsThatFailOnValuesAreDataErrors(String expression) {
+    PanelStudy study = study("derive { n = \"" + expression + "\" }");
+    assertThatThrownBy(() -> study.prepare(PanelStudy.categories("n")))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("failed: ");
+  }
+
+  @Test
+  void wholeNumberCodesOfAParquetFileCanBeText() {
+    LocalSpark.session()
+        .sql("SELECT 1 AS firm, 66 AS industry")
+        .write()
+        .parquet(folder.resolve("codes.parquet").toString());
+    PanelStudy study =
+        PanelStudy.of(folder, "panel { path = codes.parquet, unit = firm, strings = [industry] }");
+    assertThat(rows(study, PanelStudy.categories("industry"))).containsExactly("1|-|66");
+    assertThatThrownBy(() -> study.prepare(PanelStudy.numeric("industry")))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("must be numeric");
+  }
+
+  @Test
+  void partitionColumnsKeepLeadingZeros() {
+    LocalSpark.session()
+        .sql("SELECT * FROM VALUES ('000001', 1.0D), ('000002', 2.0D) AS t(firm, roe)")
+        .write()
+        .partitionBy("firm")
+        .parquet(folder.resolve("parts.parquet").toString());
+    PanelStudy study = PanelStudy.of(folder, "panel { path = parts.parquet, unit = firm }");
+    assertThat(rows(study, PanelStudy.numeric("roe")))
+        .containsExactly("000001|-|1.0", "000002|-|2.0");
+  }
+
+  @Test
+  void theStudysFolderComesBeforeTheCurrentDirectory() throws IOException {
+    Path other = Files.createDirectories(folder.resolve("other"));
+    Files.writeString(other.resolve("panel.csv"), "firm,roe\n9,9\n");
+    write("panel.csv", "firm,roe\n1,1\n");
+    String text = "panel { path = %s, format = csv, unit = firm }";
+    assertThat(rows(PanelStudy.of(other, text.formatted("panel.csv")), PanelStudy.numeric("roe")))
+        .containsExactly("9|-|9.0");
+    String absolute = "\"" + folder.resolve("panel.csv") + "\"";
+    assertThat(rows(PanelStudy.of(other, text.formatted(absolute)), PanelStudy.numeric("roe")))
+        .containsExactly("1|-|1.0");
+  }
+
   @Test
   void missingInputIsRefused() {
     PanelStudy study = PanelStudy.of(folder, "panel { path = \"no/such.parquet\" }");
