@@ -68,6 +68,7 @@ record DenseModel(
   }
 
   @SafeVarargs
+  @SuppressWarnings("varargs")
   final DenseModel clustered(List<String>... ways) {
     return new DenseModel(
         response,
@@ -168,14 +169,7 @@ record DenseModel(
       vcov = new Vcov.Cluster(cluster.stream().map(Dimension::new).toList());
     }
     return new ModelSpec(
-        toString(),
-        Formula.parse(formula()),
-        predicate,
-        weights,
-        vcov,
-        rule,
-        singletons,
-        0.95);
+        toString(), Formula.parse(formula()), predicate, weights, vcov, rule, singletons, 0.95);
   }
 
   @Override

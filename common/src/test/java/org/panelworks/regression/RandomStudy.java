@@ -160,7 +160,7 @@ final class RandomStudy {
   private DenseModel model() {
     List<DenseModel.Effect> effects = some(EFFECTS, random.nextInt(4));
     List<List<String>> clusters = random.nextInt(3) == 0 ? List.of() : some(CLUSTERS, way());
-    SmallSample rule = SmallSample.values()[random.nextInt(3)];
+    SmallSample rule = List.of(SmallSample.values()).get(random.nextInt(3));
     return new DenseModel(
         "y",
         some(REGRESSORS, 1 + random.nextInt(4)),
@@ -171,7 +171,9 @@ final class RandomStudy {
         random.nextBoolean(),
         clusters,
         rule,
-        random.nextInt(4) == 0 ? Singletons.values()[random.nextInt(2)] : rule.defaultSingletons());
+        random.nextInt(4) == 0
+            ? List.of(Singletons.values()).get(random.nextInt(2))
+            : rule.defaultSingletons());
   }
 
   private int way() {
