@@ -29,7 +29,7 @@ class EngineRefusalTest {
     panel.with("x", numbers(r -> random.nextGaussian()));
     panel.with("x2", numbers(r -> random.nextGaussian()));
     panel.with("y", numbers(r -> random.nextGaussian() + r % 3));
-    panel.with("size", numbers(r -> 0.1 * (r / YEARS)));
+    panel.with("size", numbers(r -> 0.1 * Math.floorDiv(r, YEARS)));
     return panel;
   }
 
@@ -140,7 +140,7 @@ class EngineRefusalTest {
 
   @Test
   void responsesThatTheFixedEffectsExplainAreRefused() {
-    EnginePanel panel = panel().with("sum", numbers(r -> 0.3 * (r / YEARS) + 0.7 * (r % YEARS)));
+    EnginePanel panel = panel().with("sum", numbers(r -> 0.3 * Math.floorDiv(r, YEARS) + 0.7 * (r % YEARS)));
     for (String formula : List.of("size ~ x | firm", "sum ~ x | firm + year")) {
       assertThatThrownBy(() -> fit(panel, formula))
           .isInstanceOf(EstimationException.class)
