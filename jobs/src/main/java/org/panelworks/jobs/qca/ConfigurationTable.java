@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.panelworks.qca.Condition;
@@ -50,18 +51,30 @@ final class ConfigurationTable {
     }
   }
 
+  /** The first intermediate model of each analysis. */
   Table of(List<Analysis> analyses) {
-    List<Block> blocks = new ArrayList<>();
-    for (Analysis analysis : analyses) {
-      analysis.models().stream()
-          .limit(MOST_MODELS)
-          .forEach(named -> blocks.add(new Block(analysis, named)));
-    }
+    List<Block> blocks =
+        analyses.stream().map(analysis -> new Block(analysis, analysis.models().get(0))).toList();
+    return table("fsqca-configurations", "Configurations", analyses, blocks);
+  }
+
+  /** The intermediate models of one analysis that fit equally well. */
+  Table ambiguous(Analysis analysis) {
+    List<Block> blocks =
+        analysis.models().stream()
+            .limit(MOST_MODELS)
+            .map(named -> new Block(analysis, named))
+            .toList();
+    return table(
+        analysis.settings().result("configurations-models"),
+        "Configurations of every model",
+        List.of(analysis),
+        blocks);
+  }
+
+  private Table table(String name, String title, List<Analysis> analyses, List<Block> blocks) {
     int columns = blocks.stream().mapToInt(block -> block.terms().size()).sum();
-    Table.Builder table =
-        Table.builder("fsqca-configurations")
-            .title("Configurations")
-            .columns(columns, Alignment.CENTER);
+    Table.Builder table = Table.builder(name).title(title).columns(columns, Alignment.CENTER);
     header(table, analyses, blocks);
     for (int c = 0; c < settings.conditions().size(); c++) {
       table.row(condition(c, blocks));
@@ -75,7 +88,7 @@ final class ConfigurationTable {
     table.row(modelRow("Solution consistency", blocks, Model::consistency));
     table.row(modelRow("Solution PRI", blocks, Model::pri));
     table.row(modelRow("Solution coverage", blocks, Model::coverage));
-    return notes(table, analyses).build();
+    return notes(table, analyses, blocks.size() > analyses.size()).build();
   }
 
   private void header(Table.Builder table, List<Analysis> analyses, List<Block> blocks) {
@@ -90,7 +103,7 @@ final class ConfigurationTable {
       outcomes.add(new HeaderCell(analysis.settings().negated() ? "~" + label : label, span));
     }
     table.header(outcomes);
-    if (blocks.size() > analyses.size()) {
+    if (analyses.stream().anyMatch(analysis -> analysis.models().size() > 1)) {
       List<HeaderCell> models = new ArrayList<>(List.of(HeaderCell.of("")));
       blocks.forEach(
           block -> models.add(new HeaderCell(block.named().name(), block.terms().size())));
@@ -175,7 +188,7 @@ final class ConfigurationTable {
     return cells;
   }
 
-  private Table.Builder notes(Table.Builder table, List<Analysis> analyses) {
+  private Table.Builder notes(Table.Builder table, List<Analysis> analyses, boolean everyModel) {
     String marks =
         Symbol.LARGE_DISC.text()
             + " core condition present, "
@@ -195,15 +208,17 @@ final class ConfigurationTable {
     for (Analysis analysis : analyses) {
       int models = analysis.models().size();
       if (models > 1) {
-        String more = models > MOST_MODELS ? ", the first " + MOST_MODELS + " shown" : "";
         table.note(
-            analysis.settings().label()
-                + ": "
-                + models
-                + " intermediate models fit equally well"
-                + more
-                + ", named by the first pair of complex (C) and parsimonious (P) models that gives"
-                + " them.");
+            String.format(
+                Locale.ROOT,
+                "%s: %d intermediate models fit equally well, named by the first pair of complex"
+                    + " (C) and parsimonious (P) models that gives them; %s.",
+                analysis.settings().label(),
+                models,
+                everyModel
+                    ? "the first " + Math.min(models, MOST_MODELS) + " are shown"
+                    : "the first is shown, others in "
+                        + analysis.settings().result("configurations-models")));
       }
     }
     return table;

@@ -63,7 +63,8 @@ final class FsqcaManual {
       tables/fsqca-solutions        complex, parsimonious, intermediate: models, their terms with
                                     consistency, pri, raw_coverage, unique_coverage, cases; core and
                                     peripheral conditions, strict and loose; counterfactuals
-      tables/fsqca-configurations   the configuration table of all analyses
+      tables/fsqca-configurations   the configuration table of all analyses, one model of each;
+                                    fsqca-configurations-models: those that fit equally well
       tables/fsqca-robustness       every variant: fit, terms kept, lost and gained; robust core
       tables/fsqca-panel            pooled, between and within consistencies, where time is given
       tables/fsqca-agreement        agreement of the coders, Cohen's kappa

@@ -45,7 +45,13 @@ final class FsqcaRun {
     for (Analysis analysis : analyses) {
       report(analysis, tables);
     }
-    results.table(new ConfigurationTable(settings).of(analyses));
+    ConfigurationTable configurations = new ConfigurationTable(settings);
+    results.table(configurations.of(analyses));
+    for (Analysis analysis : analyses) {
+      if (analysis.models().size() > 1) {
+        results.table(configurations.ambiguous(analysis));
+      }
+    }
     new RobustnessRun(settings, analyses.get(0), this::sample, results).run();
     if (settings.time().isPresent()) {
       results.json("fsqca-panel", new PanelJson(cases, analyses).content());
