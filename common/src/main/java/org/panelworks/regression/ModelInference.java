@@ -263,7 +263,9 @@ final class ModelInference {
       }
     }
     EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(k, true, true);
-    if (k == 0 || MatrixFeatures_DDRM.hasUncountable(correlation) || !eigen.decompose(correlation)) {
+    if (k == 0
+        || MatrixFeatures_DDRM.hasUncountable(correlation)
+        || !eigen.decompose(correlation)) {
       return Double.NaN;
     }
     double smallest = Double.POSITIVE_INFINITY;

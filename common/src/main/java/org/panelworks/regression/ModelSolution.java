@@ -107,8 +107,7 @@ record ModelSolution(
       response[i] += CrossProducts.dot(gram[i], coefficients, response.length);
     }
     double[] solved = factor.solve(response);
-    int[] places =
-        IntStream.range(0, terms.size()).filter(factor::kept).toArray();
+    int[] places = IntStream.range(0, terms.size()).filter(factor::kept).toArray();
     List<RegressionResult.DroppedTerm> left = new ArrayList<>(dropped);
     for (int i = 0; i < terms.size(); i++) {
       if (!factor.kept(i)) {
@@ -138,9 +137,7 @@ record ModelSolution(
   }
 
   private static String constantReason(ModelGroup group, int column) {
-    return group.centre(column) == 0
-        ? "zero in every row used"
-        : "constant over the rows used";
+    return group.centre(column) == 0 ? "zero in every row used" : "constant over the rows used";
   }
 
   private static String absorbedReason(ModelGroup group, double share) {

@@ -51,8 +51,7 @@ final class Agreement {
     for (int k = 0; k < errors.length; k++) {
       negative |= dense.vcov()[k][k] < 0;
       // A variance may be zero but for rounding, where the scores of every cluster are.
-      errors[k] =
-          Math.sqrt(Math.abs(dense.vcov()[k][k])) + 1e-6 * Math.abs(dense.estimates()[k]);
+      errors[k] = Math.sqrt(Math.abs(dense.vcov()[k][k])) + 1e-6 * Math.abs(dense.estimates()[k]);
     }
     for (int k = 0; k < errors.length; k++) {
       close(

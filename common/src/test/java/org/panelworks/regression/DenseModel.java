@@ -55,38 +55,86 @@ record DenseModel(
 
   DenseModel robustly() {
     return new DenseModel(
-        response, regressors, intercept, effects, predicate, weights, true, List.of(), rule,
+        response,
+        regressors,
+        intercept,
+        effects,
+        predicate,
+        weights,
+        true,
+        List.of(),
+        rule,
         singletons);
   }
 
   @SafeVarargs
   final DenseModel clustered(List<String>... ways) {
     return new DenseModel(
-        response, regressors, intercept, effects, predicate, weights, false, List.of(ways), rule,
+        response,
+        regressors,
+        intercept,
+        effects,
+        predicate,
+        weights,
+        false,
+        List.of(ways),
+        rule,
         singletons);
   }
 
   DenseModel weightedBy(String column) {
     return new DenseModel(
-        response, regressors, intercept, effects, predicate, column, robust, cluster, rule,
+        response,
+        regressors,
+        intercept,
+        effects,
+        predicate,
+        column,
+        robust,
+        cluster,
+        rule,
         singletons);
   }
 
   DenseModel where(String column) {
     return new DenseModel(
-        response, regressors, intercept, effects, column, weights, robust, cluster, rule,
+        response,
+        regressors,
+        intercept,
+        effects,
+        column,
+        weights,
+        robust,
+        cluster,
+        rule,
         singletons);
   }
 
   DenseModel without(Effect... replacement) {
     return new DenseModel(
-        response, regressors, false, List.of(replacement), predicate, weights, robust, cluster,
-        rule, singletons);
+        response,
+        regressors,
+        false,
+        List.of(replacement),
+        predicate,
+        weights,
+        robust,
+        cluster,
+        rule,
+        singletons);
   }
 
   DenseModel under(SmallSample newRule, Singletons kept) {
     return new DenseModel(
-        response, regressors, intercept, effects, predicate, weights, robust, cluster, newRule,
+        response,
+        regressors,
+        intercept,
+        effects,
+        predicate,
+        weights,
+        robust,
+        cluster,
+        newRule,
         kept);
   }
 
@@ -120,14 +168,7 @@ record DenseModel(
       vcov = new Vcov.Cluster(cluster.stream().map(Dimension::new).toList());
     }
     return new ModelSpec(
-        toString(),
-        Formula.parse(formula()),
-        predicate,
-        weights,
-        vcov,
-        rule,
-        singletons,
-        0.95);
+        toString(), Formula.parse(formula()), predicate, weights, vcov, rule, singletons, 0.95);
   }
 
   @Override

@@ -420,8 +420,7 @@ final class DenseRegression {
     Cost cost = new Cost();
     for (DenseModel.Effect effect : model.effects()) {
       cost.levels.add((long) levels(effect.columns()).size());
-      cost.nested.add(
-          model.cluster().stream().anyMatch(way -> isNested(effect.columns(), way)));
+      cost.nested.add(model.cluster().stream().anyMatch(way -> isNested(effect.columns(), way)));
     }
     cost.paid = k;
     cost.all = k;

@@ -185,8 +185,7 @@ class EngineNumericsTest {
       for (int k = 0; k < exact.estimates().length; k++) {
         RegressionResult.Coefficient c = result.coefficients().get(k);
         digits(result.name() + " " + c.term(), c.estimate(), exact.estimates()[k]);
-        digits(
-            result.name() + " s.e. " + c.term(), c.stdError(), Math.sqrt(exact.vcov()[k][k]));
+        digits(result.name() + " s.e. " + c.term(), c.stdError(), Math.sqrt(exact.vcov()[k][k]));
       }
     }
   }

@@ -113,8 +113,7 @@ final class EnginePanel {
   }
 
   PanelSchema schema() {
-    return new PanelSchema(
-        unit, time, List.copyOf(numbers.keySet()), List.copyOf(labels.keySet()));
+    return new PanelSchema(unit, time, List.copyOf(numbers.keySet()), List.copyOf(labels.keySet()));
   }
 
   InMemoryBlocks oneBlock() {

@@ -78,8 +78,7 @@ class EngineRefusalTest {
 
   @Test
   void oneClusterIsRefused() {
-    assertThatThrownBy(
-            () -> fit(panel(), model("y ~ x | firm", cluster("all"), "", "")))
+    assertThatThrownBy(() -> fit(panel(), model("y ~ x | firm", cluster("all"), "", "")))
         .isInstanceOf(EstimationException.class)
         .hasMessageContainingAll("(7)", "all", "one cluster");
   }
@@ -87,8 +86,7 @@ class EngineRefusalTest {
   @Test
   void oneClusterAmongTheRowsOfTheConditionIsRefused() {
     EnginePanel panel = panel().with("first", numbers(r -> r < YEARS ? 1 : 0));
-    assertThatThrownBy(
-            () -> fit(panel, model("y ~ x", cluster("firm"), "first", "")))
+    assertThatThrownBy(() -> fit(panel, model("y ~ x", cluster("firm"), "first", "")))
         .isInstanceOf(EstimationException.class)
         .hasMessageContainingAll("firm", "one cluster");
   }
@@ -96,8 +94,7 @@ class EngineRefusalTest {
   @Test
   void modelsWithoutDegreesOfFreedomAreRefused() {
     EnginePanel panel = panel().with("few", numbers(r -> r < 3 ? 1 : 0));
-    assertThatThrownBy(
-            () -> fit(panel, model("y ~ x + x2", new Vcov.Iid(), "few", "")))
+    assertThatThrownBy(() -> fit(panel, model("y ~ x + x2", new Vcov.Iid(), "few", "")))
         .isInstanceOf(EstimationException.class)
         .hasMessageContainingAll("(7)", "no degrees of freedom", "3 rows", "3 parameters");
   }
@@ -106,8 +103,7 @@ class EngineRefusalTest {
   @Test
   void clusteringWithoutADegreeOfFreedomForTheNestedEffectIsRefused() {
     EnginePanel panel = panel().with("few", numbers(r -> r < 2 * YEARS && r % YEARS < 2 ? 1 : 0));
-    assertThatThrownBy(
-            () -> fit(panel, model("y ~ x | firm[size]", cluster("firm"), "few", "")))
+    assertThatThrownBy(() -> fit(panel, model("y ~ x | firm[size]", cluster("firm"), "few", "")))
         .isInstanceOf(EstimationException.class)
         .hasMessageContainingAll("(7)", "no degrees of freedom");
   }
@@ -192,8 +188,7 @@ class EngineRefusalTest {
     EnginePanel panel = panel().with("w", numbers(r -> 1e-20)).with("shifted", numbers(r -> 0));
     double[] x = panel.numbers("x");
     panel.with("shifted", Arrays.stream(x).map(v -> 1e6 + v).toArray());
-    RegressionResult weighted =
-        fit(panel, model("y ~ shifted | firm", new Vcov.Iid(), "", "w"));
+    RegressionResult weighted = fit(panel, model("y ~ shifted | firm", new Vcov.Iid(), "", "w"));
     RegressionResult plain = fit(panel, "y ~ shifted | firm");
     Agreement.close(
         "slope",
@@ -252,14 +247,12 @@ class EngineRefusalTest {
         .extracting("term")
         .containsExactly("x", "year::y1", "year::y3");
     assertThat(result.dropped().collinear())
-        .containsExactly(
-            new RegressionResult.DroppedTerm("year::y2", "zero in every row used"));
+        .containsExactly(new RegressionResult.DroppedTerm("year::y2", "zero in every row used"));
   }
 
   @Test
   void lagsWithoutUnitOrTimeAreRefusedBeforeAnyRowIsRead() {
-    for (EnginePanel panel :
-        List.of(panel().rearranged("", ""), panel().rearranged("firm", ""))) {
+    for (EnginePanel panel : List.of(panel().rearranged("", ""), panel().rearranged("firm", ""))) {
       assertThatThrownBy(
               () ->
                   PanelRegression.of(PanelRegression.Options.defaults())

@@ -128,7 +128,10 @@ class EngineRepairTest {
     panel.with("a", a).with("b", b).with("c", c);
     DenseModel model =
         DenseModel.of(
-            "y", List.of("a", "b", "c"), DenseModel.Effect.of("firm"), DenseModel.Effect.of("year"));
+            "y",
+            List.of("a", "b", "c"),
+            DenseModel.Effect.of("firm"),
+            DenseModel.Effect.of("year"));
     RegressionResult result = fit(panel, model);
     assertThat(result.coefficients()).extracting("term").containsExactly("a", "b");
     assertThat(result.dropped().collinear().get(0).reason()).contains("linear combination");
@@ -148,8 +151,7 @@ class EngineRepairTest {
         DenseModel.of("y", List.of("x"), trend).under(SmallSample.NONE, Singletons.KEEP);
     ExactRegression.Outcome exact = ExactRegression.of(panel, model);
     RegressionResult result = fit(panel, model);
-    Agreement.close(
-        "x", result.coefficients().get(0).estimate(), exact.estimates()[0], 1e-11);
+    Agreement.close("x", result.coefficients().get(0).estimate(), exact.estimates()[0], 1e-11);
     Agreement.close(
         "s.e.", result.coefficients().get(0).stdError(), Math.sqrt(exact.vcov()[0][0]), 1e-11);
   }

@@ -111,8 +111,7 @@ class LargeLevelsTest {
         DenseModel.of("y", List.of("x"), DenseModel.Effect.of("firm", "city"))
             .under(SmallSample.NONE, Singletons.KEEP);
     DenseModel two =
-        DenseModel.of(
-                "y", List.of("x"), DenseModel.Effect.of("firm"), DenseModel.Effect.of("city"))
+        DenseModel.of("y", List.of("x"), DenseModel.Effect.of("firm"), DenseModel.Effect.of("city"))
             .under(SmallSample.NONE, Singletons.KEEP);
     for (double effects : new double[] {0, 1e6}) {
       EnginePanel huge = panel(chain(MANY), 1, 2);
@@ -124,8 +123,7 @@ class LargeLevelsTest {
       huge.with("y", y);
       List<DenseModel> kinds = List.of(two.robustly(), two.clustered(List.of("firm")));
       for (DenseModel kind : kinds) {
-        DenseModel other =
-            kind.robust() ? joint.robustly() : joint.clustered(List.of("firm"));
+        DenseModel other = kind.robust() ? joint.robustly() : joint.clustered(List.of("firm"));
         RegressionResult a = fit(huge, "firm", kind).get(0);
         RegressionResult b = fit(huge, "firm", other).get(0);
         closeSlopes(a, b, 1e-9);
@@ -146,7 +144,9 @@ class LargeLevelsTest {
   void aScatteredGraphIsSolvedLikeTheDenseOne() {
     EnginePanel panel = panel(scattered(1700, 300), 1, 3);
     DenseModel[] models = {
-      model("firm", "city"), model("firm", "city", "year"), model("city", "firm").weightedBy("weight")
+      model("firm", "city"),
+      model("firm", "city", "year"),
+      model("city", "firm").weightedBy("weight")
     };
     List<RegressionResult> dense = fit(panel, "firm", models);
     List<RegressionResult> iterated = fit(panel, "", models);
@@ -186,9 +186,9 @@ class LargeLevelsTest {
     panel.with("trend", trend).with("t", t);
     DenseModel model =
         DenseModel.of(
-            "y",
-            List.of("trend", "x"),
-            new DenseModel.Effect(List.of("firm"), List.of("t"), true),
+                "y",
+                List.of("trend", "x"),
+                new DenseModel.Effect(List.of("firm"), List.of("t"), true),
                 DenseModel.Effect.of("city"))
             .under(SmallSample.FIXEST, Singletons.KEEP);
     RegressionResult result = fit(panel, "firm", model).get(0);
