@@ -69,12 +69,11 @@ final class ModelInference {
     int terms = coefficients.length;
     EffectStructure structure = moments.structure();
     DegreesOfFreedom paid = DegreesOfFreedom.of(group, plan, structure, terms);
-    SandwichCovariance covariance = SandwichCovariance.of(plan, scores, moments.rows(), rss, paid);
-    double[] estimates = coefficients.clone();
+    ConstantShift shift = ConstantShift.of(group, model, solution);
+    SandwichCovariance covariance =
+        SandwichCovariance.of(plan, scores, moments.rows(), rss, paid, shift);
+    double[] estimates = shift.estimates(coefficients);
     double[][] vcov = covariance.matrix();
-    if (group.constant()) {
-      shiftConstant(estimates, vcov);
-    }
     return new RegressionResult(
         plan.spec().name(),
         plan.spec().formula().text(),
@@ -121,35 +120,6 @@ final class ModelInference {
               + solution.dropped().stream()
                   .map(d -> d.term() + " is " + d.reason())
                   .collect(Collectors.joining("; ")));
-    }
-  }
-
-  /** Moves the constant from the centred columns back to the columns as they are. */
-  private void shiftConstant(double[] estimates, double[][] vcov) {
-    int at = solution.terms().indexOf(ModelPlan.CONSTANT);
-    if (at < 0) {
-      return;
-    }
-    int terms = estimates.length;
-    double[] shift = new double[terms];
-    estimates[at] += group.centre(model.response());
-    for (int k = 0; k < terms; k++) {
-      shift[k] = k == at ? 1 : -group.centre(solution.regressors()[k]);
-      estimates[at] += k == at ? 0 : shift[k] * estimates[k];
-    }
-    double[] row = new double[terms];
-    for (int k = 0; k < terms; k++) {
-      for (int l = 0; l < terms; l++) {
-        row[k] += shift[l] * vcov[l][k];
-      }
-    }
-    double variance = 0;
-    for (int k = 0; k < terms; k++) {
-      variance += shift[k] * row[k];
-    }
-    for (int k = 0; k < terms; k++) {
-      vcov[at][k] = k == at ? variance : row[k];
-      vcov[k][at] = vcov[at][k];
     }
   }
 

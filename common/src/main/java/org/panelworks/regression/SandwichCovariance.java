@@ -26,7 +26,7 @@ import org.panelworks.linalg.SemidefiniteCholesky;
  * negative, its negative eigenvalues are set to zero (Cameron, Gelbach and Miller 2011, section
  * 2.3), as fixest does.
  *
- * @param matrix [terms][terms]
+ * @param matrix [terms][terms], of the coefficients with the constant shifted to where it belongs
  * @param correction the factor on B·M·B
  * @param dfT degrees of freedom of t
  * @param clusterCounts clusters of each way
@@ -36,21 +36,27 @@ record SandwichCovariance(
     double[][] matrix, double correction, long dfT, List<Long> clusterCounts, boolean repaired) {
 
   static SandwichCovariance of(
-      ModelPlan plan, ModelScores scores, long rows, double rss, DegreesOfFreedom paid) {
+      ModelPlan plan,
+      ModelScores scores,
+      long rows,
+      double rss,
+      DegreesOfFreedom paid,
+      ConstantShift shift) {
     double[][] bread = SemidefiniteCholesky.of(scores.gram(), 0).inverse();
     boolean corrected = plan.spec().smallSample() != SmallSample.NONE;
     long left = rows - paid.parameters();
     refuseNoDegrees(plan, rows, paid.parameters(), "");
     if (plan.spec().vcov() instanceof Vcov.Cluster cluster) {
-      return clustered(plan, cluster, scores, bread, rows, paid);
+      return clustered(plan, cluster, scores, bread, rows, paid, shift);
     }
     if (plan.spec().vcov() instanceof Vcov.Robust) {
       double factor = corrected ? (double) rows / left : 1;
-      return new SandwichCovariance(
-          scaled(sandwich(bread, scores.rowMeat()), factor), factor, left, List.of(), false);
+      double[][] matrix = scaled(sandwich(bread, scores.rowMeat()), factor);
+      return new SandwichCovariance(shift.covariance(matrix), factor, left, List.of(), false);
     }
     double variance = rss / (corrected ? left : rows - 1);
-    return new SandwichCovariance(scaled(bread, variance), variance, left, List.of(), false);
+    return new SandwichCovariance(
+        shift.covariance(scaled(bread, variance)), variance, left, List.of(), false);
   }
 
   private static void refuseNoDegrees(ModelPlan plan, long rows, long parameters, String why) {
@@ -73,7 +79,8 @@ record SandwichCovariance(
       ModelScores scores,
       double[][] bread,
       long rows,
-      DegreesOfFreedom paid) {
+      DegreesOfFreedom paid,
+      ConstantShift shift) {
     int width = bread.length;
     double[][] meat = new double[width][width];
     List<Long> counts = new ArrayList<>();
@@ -102,7 +109,7 @@ record SandwichCovariance(
     if (plan.spec().smallSample() == SmallSample.NONE) {
       factor = 1;
     }
-    double[][] matrix = scaled(sandwich(bread, meat), factor);
+    double[][] matrix = shift.covariance(scaled(sandwich(bread, meat), factor));
     long dfT = reghdfe ? Math.min(rows - paid.parameters(), fewest - 1) : fewest - 1;
     boolean repaired = cluster.ways().size() > 1 && hasNegativeVariance(matrix);
     return new SandwichCovariance(

@@ -59,7 +59,7 @@ class EngineSerializationTest {
 
   @Test
   void lagsLogsInteractionsAndIndicatorsSurviveSerialisation() {
-    EnginePanel panel = RandomStudy.of(3, 0).panel();
+    EnginePanel panel = RandomStudy.of(11, 0).panel();
     List<ModelSpec> models =
         Stream.of(
                 "y ~ l(x1, 1) + d(x2) + log(z) | firm",
@@ -71,7 +71,7 @@ class EngineSerializationTest {
                     new ModelSpec(
                         text,
                         Formula.parse(text),
-                        "where",
+                        "",
                         "weight",
                         new Vcov.Robust(),
                         SmallSample.NONE,
