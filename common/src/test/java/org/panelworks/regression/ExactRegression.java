@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.List;
 import java.util.Map;
 
@@ -86,8 +87,8 @@ final class ExactRegression {
     return columns.stream().map(name -> panel.labels(name)[row]).toList().toString();
   }
 
-  private LinkedHashSet<String> levels(DenseModel.Effect effect) {
-    LinkedHashSet<String> levels = new LinkedHashSet<>();
+  private Set<String> levels(DenseModel.Effect effect) {
+    Set<String> levels = new LinkedHashSet<>();
     for (int r = 0; r < weight.length; r++) {
       levels.add(key(effect.columns(), r));
     }

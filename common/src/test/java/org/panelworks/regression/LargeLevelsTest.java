@@ -181,7 +181,7 @@ class LargeLevelsTest {
     double[] t = new double[panel.rows()];
     for (int r = 0; r < t.length; r++) {
       t[r] = 2000 + r % 5;
-      trend[r] = 0.1 * t[r] * (r / 5);
+      trend[r] = 0.1 * t[r] * Math.floorDiv(r, 5);
     }
     panel.with("trend", trend).with("t", t);
     DenseModel model =
