@@ -106,7 +106,7 @@ final class ArchitectureTest {
                     return SliceIdentifier.ignore();
                   }
                   String job = type.getPackageName().substring(JOBS.length() + 1);
-                  String first = job.split("\\.")[0];
+                  String first = job.replaceFirst("\\..*", "");
                   return SHARED.contains(first)
                       ? SliceIdentifier.ignore()
                       : SliceIdentifier.of(first);

@@ -18,7 +18,7 @@ import org.panelworks.jobs.runtime.SettingsReader;
 
 /** Every job has what a reader looks for: a study to copy from, a manual, a place in the README. */
 class JobCatalogTest {
-  private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
   @TestFactory
   Stream<DynamicTest> everyJobHasAStudyToCopyFrom() {
@@ -39,7 +39,7 @@ class JobCatalogTest {
         .map(
             study ->
                 DynamicTest.dynamicTest(
-                    study.getFileName().toString(),
+                    String.valueOf(study.getFileName()),
                     () -> {
                       StudyRun run =
                           StudyRun.read(
