@@ -140,7 +140,8 @@ class EngineRefusalTest {
 
   @Test
   void responsesThatTheFixedEffectsExplainAreRefused() {
-    EnginePanel panel = panel().with("sum", numbers(r -> 0.3 * Math.floorDiv(r, YEARS) + 0.7 * (r % YEARS)));
+    EnginePanel panel =
+        panel().with("sum", numbers(r -> 0.3 * Math.floorDiv(r, YEARS) + 0.7 * (r % YEARS)));
     for (String formula : List.of("size ~ x | firm", "sum ~ x | firm + year")) {
       assertThatThrownBy(() -> fit(panel, formula))
           .isInstanceOf(EstimationException.class)
