@@ -179,14 +179,16 @@ class EngineRepairTest {
 
   /**
    * With several ways of clusters the constant's variance can be negative where that of the centred
-   * columns is not: the covariance is repaired as the columns stand. Seed 507 is such a panel.
+   * columns is not: the covariance is repaired as the columns stand. Seed 506 is such a panel.
    */
   @Test
   void negativeVariancesAreRepairedAsTheColumnsStand() throws DenseRegression.Refused {
-    RandomStudy study = RandomStudy.of(507, 8);
+    RandomStudy study = RandomStudy.of(506, 8);
     int repaired = 0;
     for (DenseModel model : study.models()) {
-      if (model.estimatesConstant() && model.cluster().size() > 1) {
+      if (model.estimatesConstant()
+          && model.cluster().size() > 1
+          && !model.cluster().contains(List.of("all"))) {
         DenseRegression.Outcome dense = DenseRegression.of(study.panel(), model);
         RegressionResult result = fit(study.panel(), model);
         Agreement.withDense(result, dense, model, 1e-8);
