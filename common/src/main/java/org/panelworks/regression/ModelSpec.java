@@ -43,6 +43,19 @@ public record ModelSpec(
     return new ModelSpec(name, formula, "", "", vcov, SmallSample.REGHDFE, Singletons.DROP, 0.95);
   }
 
+  /** The same model under another name. */
+  public ModelSpec named(String other) {
+    return new ModelSpec(
+        other,
+        formula,
+        predicate,
+        weights,
+        vcov,
+        smallSample,
+        singletons,
+        confidenceLevel);
+  }
+
   /** The same model under another rule, with that rule's default for singletons. */
   public ModelSpec with(SmallSample rule) {
     return new ModelSpec(

@@ -220,18 +220,26 @@ public final class PanelRegression {
     }
     if (sample.rows() == 0) {
       throw new DataException(
-          "model "
-              + plan.spec().name()
-              + ": no rows left: of "
-              + tally.considered
-              + " rows, "
-              + tally.missing
-              + " have missing values "
-              + sample.missingByColumn()
-              + " and "
-              + tally.singletons
-              + " are singletons");
+          "model " + plan.spec().name() + ": no rows left: " + losses(plan.spec(), sample));
     }
+  }
+
+  private static String losses(ModelSpec spec, SampleStatistics sample) {
+    SampleTally tally = sample.tally();
+    if (tally.considered == 0 && !spec.predicate().isEmpty()) {
+      return "its sample `" + spec.predicate() + "` holds none";
+    }
+    List<String> missing = new ArrayList<>();
+    sample.missingByColumn().forEach((column, rows) -> missing.add(column + " " + rows));
+    return "of "
+        + tally.considered
+        + " rows, "
+        + tally.missing
+        + " have missing values"
+        + (missing.isEmpty() ? "" : " (" + String.join(", ", missing) + ")")
+        + " and "
+        + tally.singletons
+        + " are singletons";
   }
 
   /** Puts models together that have the same rows, weights, fixed effects and kind of constant. */

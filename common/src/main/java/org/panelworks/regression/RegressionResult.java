@@ -30,6 +30,21 @@ public record RegressionResult(
     Dropped dropped,
     Stats stats) {
 
+  /** The same model under another name. */
+  public RegressionResult named(String other) {
+    return new RegressionResult(
+        other,
+        formula,
+        depvar,
+        observations,
+        coefficients,
+        vcov,
+        covariance,
+        fixedEffects,
+        dropped,
+        stats);
+  }
+
   /**
    * A coefficient.
    *

@@ -1,14 +1,25 @@
 package org.panelworks.jobs.panel;
 
+import java.util.List;
 import org.apache.spark.SparkThrowable;
 import org.panelworks.DataException;
 import org.panelworks.EstimationException;
+import org.panelworks.NearestName;
 import org.panelworks.SettingsException;
 
 /** Turns Spark's failures on a study's panel into messages that name what to mend. */
 final class LoadFailure {
   private static final int DEEPEST_CAUSE = 20;
   private static final int LONGEST_REASON = 300;
+  private static final List<String> INPUT_CONDITIONS =
+      List.of(
+          "FAILED_READ_FILE",
+          "MALFORMED_",
+          "COLUMN_ALREADY_EXISTS",
+          "PATH_NOT_FOUND",
+          "TABLE_OR_VIEW_NOT_FOUND",
+          "CANNOT_READ_FILE");
+
   private static final String HEADER = "CSV header does not conform";
 
   private LoadFailure() {}
@@ -16,9 +27,9 @@ final class LoadFailure {
   /**
    * The failure as the study's author can mend it, or as it was, unchecked.
    *
-   * @param path the panel's path as the study states it
+   * @param source the panel as the study states it
    */
-  static RuntimeException of(Exception failure, String path) {
+  static RuntimeException of(Exception failure, PanelSource source) {
     Throwable cause = failure;
     for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
       if (cause instanceof DataException
@@ -30,16 +41,30 @@ final class LoadFailure {
     }
     return ExpressionFailure.of(failure)
         .map(RuntimeException.class::cast)
-        .orElseGet(() -> ofReading(failure, path));
+        .orElseGet(() -> ofReading(failure, source));
   }
 
-  private static RuntimeException ofReading(Exception failure, String path) {
+  private static RuntimeException ofReading(Exception failure, PanelSource source) {
     Throwable cause = failure;
     for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
+      if (isCondition(cause, "DATA_SOURCE_NOT_FOUND")) {
+        return new SettingsException(
+            "panel.format: nothing here reads the format `"
+                + source.format()
+                + "`"
+                + NearestName.hint(source.format(), PanelLoader.FILE_FORMATS)
+                + "; one that Spark does not bring needs its package",
+            failure);
+      }
+      if (isCondition(cause, "UNABLE_TO_INFER_SCHEMA")) {
+        return new DataException(
+            "panel.path: `" + source.path() + "` holds no " + source.format() + " file to read",
+            failure);
+      }
       if (isAboutInput(cause)) {
         return new DataException(
             "panel.path: cannot read `"
-                + path
+                + source.path()
                 + "`: "
                 + ExpressionFailure.sentence(cause)
                 + reason(cause),
@@ -67,17 +92,11 @@ final class LoadFailure {
     if (cause instanceof IllegalArgumentException) {
       return String.valueOf(cause.getMessage()).contains(HEADER);
     }
-    if (cause instanceof SparkThrowable spark && spark.getCondition() != null) {
-      String condition = spark.getCondition();
-      return condition.startsWith("FAILED_READ_FILE")
-          || condition.startsWith("MALFORMED_")
-          || condition.startsWith("UNABLE_TO_INFER_SCHEMA")
-          || condition.startsWith("COLUMN_ALREADY_EXISTS")
-          || condition.startsWith("PATH_NOT_FOUND")
-          || condition.startsWith("DATA_SOURCE_NOT_FOUND")
-          || condition.startsWith("TABLE_OR_VIEW_NOT_FOUND")
-          || condition.startsWith("CANNOT_READ_FILE");
-    }
-    return false;
+    return INPUT_CONDITIONS.stream().anyMatch(condition -> isCondition(cause, condition));
+  }
+
+  private static boolean isCondition(Throwable cause, String condition) {
+    return cause instanceof SparkThrowable spark
+        && String.valueOf(spark.getCondition()).startsWith(condition);
   }
 }

@@ -33,8 +33,8 @@ import org.panelworks.jobs.runtime.Steps;
  * is an error. The study's options replace these.
  */
 final class PanelLoader {
-  private static final Set<String> FILE_FORMATS =
-      Set.of("parquet", "orc", "csv", "json", "text", "avro", "xml");
+  static final List<String> FILE_FORMATS =
+      List.of("parquet", "orc", "csv", "json", "text", "avro", "xml");
 
   private final SparkSession spark;
   private final PanelSource source;
@@ -60,7 +60,7 @@ final class PanelLoader {
       }
       return source.isCsv() ? csv(paths) : keptAsText(reader().load(array(paths)));
     } catch (Exception e) { // AnalysisException is checked, and Scala does not declare it
-      throw LoadFailure.of(e, source.path());
+      throw LoadFailure.of(e, source);
     } finally {
       Steps.end(spark.sparkContext());
     }
@@ -127,8 +127,25 @@ final class PanelLoader {
       refuseRepeatedHeader(options, paths);
     }
     StructType inferred = spark.read().options(options).csv(array(paths)).schema();
+    refuseEmpty(inferred, options, paths);
     replace(options, "inferSchema", "false");
     return spark.read().options(options).schema(withText(inferred)).csv(array(paths));
+  }
+
+  /** Without rows every column would pass for text, and a message about types would mislead. */
+  private void refuseEmpty(StructType inferred, Map<String, String> options, List<String> paths) {
+    if (inferred.isEmpty()) {
+      throw new DataException("panel.path: `" + source.path() + "` is empty, without a header");
+    }
+    for (StructField field : inferred.fields()) {
+      if (!(field.dataType() instanceof StringType)) {
+        return;
+      }
+    }
+    if (spark.read().options(options).csv(array(paths)).isEmpty()) {
+      throw new DataException(
+          "no rows in the panel `" + source.path() + "`: there is nothing to estimate");
+    }
   }
 
   /** Spark renames columns of the same name, so they are looked for in the header itself. */

@@ -59,7 +59,7 @@ public final class PanelPreparation {
     try {
       return new Prepared(needs).read();
     } catch (Exception e) { // SparkException is checked, and Scala does not declare it
-      throw LoadFailure.of(e, settings.source().path());
+      throw LoadFailure.of(e, settings.source());
     }
   }
 

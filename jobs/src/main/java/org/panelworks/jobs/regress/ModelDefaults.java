@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.panelworks.SettingsException;
+import org.panelworks.jobs.panel.PanelSettings;
 import org.panelworks.jobs.runtime.Kind;
 import org.panelworks.jobs.runtime.Setting;
 import org.panelworks.jobs.runtime.SettingsReader;
@@ -47,8 +48,20 @@ record ModelDefaults(
         section.choice("ssc", SmallSample.class, smallSample),
         section.optionalChoice("singletons", Singletons.class).or(() -> singletons),
         section.text("weights", weights),
-        section.text("sample", predicate),
+        section.has("sample") ? condition(section) : predicate,
         section.number("confidence-level", confidenceLevel));
+  }
+
+  /** The condition on rows, checked before anything is read. */
+  private static String condition(SettingsReader section) {
+    String text = section.text("sample");
+    section.build(
+        "sample",
+        () -> {
+          PanelSettings.checkCondition(text);
+          return text;
+        });
+    return text;
   }
 
   ModelSpec model(String name, Formula formula, Vcov vcov) {

@@ -1,5 +1,6 @@
 package org.panelworks.jobs.regress;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,8 +62,10 @@ final class RegressPlan implements PanelPlan {
                         + " values of the sample; they count as missing"));
     int next = 0;
     for (RegressSettings.TableSettings table : settings.tables()) {
-      List<RegressionResult> models = fit.models().subList(next, next + table.models().size());
-      next += models.size();
+      List<RegressionResult> models = new ArrayList<>();
+      for (ModelSpec model : table.models()) {
+        models.add(fit.models().get(next++).named(model.name()));
+      }
       models.forEach(model -> warn(table.name(), model, results));
       results.json(table.name(), RegressionJson.table(table.name(), models));
       results.table(

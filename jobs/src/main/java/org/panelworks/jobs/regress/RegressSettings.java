@@ -32,8 +32,13 @@ record RegressSettings(
     }
   }
 
-  /** All models of all tables, table by table. */
+  /** All models of all tables, table by table, by names that hold the table's. */
   List<ModelSpec> models() {
-    return tables.stream().flatMap(table -> table.models().stream()).toList();
+    return tables.stream()
+        .flatMap(
+            table ->
+                table.models().stream()
+                    .map(model -> model.named(table.name() + " " + model.name())))
+        .toList();
   }
 }
