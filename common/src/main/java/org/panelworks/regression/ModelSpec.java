@@ -46,14 +46,7 @@ public record ModelSpec(
   /** The same model under another name. */
   public ModelSpec named(String other) {
     return new ModelSpec(
-        other,
-        formula,
-        predicate,
-        weights,
-        vcov,
-        smallSample,
-        singletons,
-        confidenceLevel);
+        other, formula, predicate, weights, vcov, smallSample, singletons, confidenceLevel);
   }
 
   /** The same model under another rule, with that rule's default for singletons. */

@@ -121,7 +121,8 @@ final class RefusalsTest {
 
   @Test
   void anInputOfAnotherFormat() {
-    refused(3, PANEL.replace("format = csv", "format = parquet") + MODEL, "cannot read `panel.csv`");
+    refused(
+        3, PANEL.replace("format = csv", "format = parquet") + MODEL, "cannot read `panel.csv`");
     refused(
         2,
         PANEL.replace("format = csv", "format = parqet") + MODEL,
@@ -155,8 +156,7 @@ final class RefusalsTest {
   @Test
   void keysThatRepeat() {
     data(DATA.replace("000002,2002", "000002,2001").replace("000003,2003", "000003,2002"));
-    refused(
-        3, PANEL + MODEL, "unique", "2 keys", "4 rows", "(000002, 2001)", "(000003, 2002)");
+    refused(3, PANEL + MODEL, "unique", "2 keys", "4 rows", "(000002, 2001)", "(000003, 2002)");
   }
 
   @Test
@@ -194,11 +194,7 @@ final class RefusalsTest {
         "no rows left",
         "`x > 100`");
     refused(
-        3,
-        PANEL + MODEL.replace("~ x", "~ l(x, 5)"),
-        "model t (1)",
-        "no rows left",
-        "l(x, 5) 9");
+        3, PANEL + MODEL.replace("~ x", "~ l(x, 5)"), "model t (1)", "no rows left", "l(x, 5) 9");
   }
 
   @Test

@@ -84,7 +84,8 @@ final class SimulateJobTest {
         .run(LocalSpark.session(), Results.into(texts, rows));
 
     assertThat(rows).containsOnlyKeys("data/firms.parquet");
-    Dataset<Row> panel = rows.getOrDefault("data/firms.parquet", LocalSpark.session().emptyDataFrame());
+    Dataset<Row> panel =
+        rows.getOrDefault("data/firms.parquet", LocalSpark.session().emptyDataFrame());
     assertThat(panel.columns())
         .containsExactly(
             "stkcd",
