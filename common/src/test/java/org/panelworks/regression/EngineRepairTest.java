@@ -123,7 +123,7 @@ class EngineRepairTest {
     double[] b = new double[panel.rows()];
     double[] c = new double[panel.rows()];
     for (int r = 0; r < a.length; r++) {
-      double effect = 2e4 * Math.sin(seed * year[r].charAt(1));
+      double effect = 2e4 * Math.sin((double) seed * year[r].charAt(1));
       a[r] = effect + random.nextGaussian();
       b[r] = 0.37 * effect + random.nextGaussian();
       c[r] = 0.731 * a[r] - 1.917 * b[r];
