@@ -29,7 +29,7 @@ final class Logs {
   static Logs start(RunId id) throws IOException {
     Path folder = Path.of(System.getProperty("java.io.tmpdir", "/tmp"));
     String user = System.getProperty("user.name", "user").replaceAll("[^A-Za-z0-9_-]", "_");
-    Path file = folder.resolve("panelworks-" + user + "-" + id + ".log");
+    Path file = folder.resolve("panelworks-" + user + "-" + id + "-" + Long.toString(System.nanoTime(), 36) + ".log");
     ConfigurationBuilder<BuiltConfiguration> builder =
         ConfigurationBuilderFactory.newConfigurationBuilder();
     builder.setConfigurationName("panelworks");
