@@ -1,6 +1,6 @@
 package org.panelworks.jobs.panel;
 
-import java.time.DateTimeException;
+import java.util.Arrays;
 import java.util.Optional;
 import org.apache.spark.QueryContext;
 import org.apache.spark.QueryContextType;
@@ -40,10 +40,11 @@ final class ExpressionFailure {
         if (context != null) {
           return Optional.of(exception(context, cause));
         }
-        if (isAboutValues(cause)) {
-          return Optional.of(
-              new DataException("an expression of the study failed: " + sentence(cause), cause));
+        if (isAboutValues(spark)) {
+          return Optional.of(unnamed(cause));
         }
+      } else if (isArithmetic(cause)) {
+        return Optional.of(unnamed(cause));
       }
       cause = cause.getCause();
     }
@@ -65,12 +66,21 @@ final class ExpressionFailure {
         : new IllegalStateException(failure);
   }
 
-  /** Failures that Spark raises on values only, some of them without saying where. */
-  private static boolean isAboutValues(Throwable cause) {
+  private static DataException unnamed(Throwable cause) {
+    return new DataException("an expression of the study failed: " + sentence(cause), cause);
+  }
+
+  /** Some of Spark's own arithmetic on intervals overflows with the JVM's bare exception. */
+  private static boolean isArithmetic(Throwable cause) {
     return cause instanceof ArithmeticException
-        || cause instanceof DateTimeException
-        || cause instanceof NumberFormatException
-        || cause instanceof SparkUpgradeException;
+        && Arrays.stream(cause.getStackTrace())
+            .anyMatch(frame -> frame.getClassName().startsWith("org.apache.spark.sql.catalyst"));
+  }
+
+  /** Data exceptions of the SQL standard (class 22); some of them do not say where. */
+  private static boolean isAboutValues(SparkThrowable failure) {
+    String state = failure.getSqlState();
+    return failure instanceof SparkUpgradeException || (state != null && state.startsWith("22"));
   }
 
   private static @Nullable QueryContext settingOf(SparkThrowable failure) {

@@ -458,7 +458,7 @@ final class PanelPreparationTest {
         "year > DATE '2020-01-01'",
         "st AND size > 1",
         "extract(century_of_fruit FROM DATE '2020-01-01')",
-        "-industry LIKE 'a' + 1",
+        "sqrt(DATE '2020-01-01')",
         "CAST(true AS DATE)",
         "year(st)",
       })
@@ -478,6 +478,7 @@ final class PanelPreparationTest {
         "CAST(industry AS BOOLEAN)",
         "CAST(size AS INT) * 2000000000",
         "make_date(year, 13, 1)",
+        "regexp_extract(industry, '(', 1)",
         "DATE '2020-01-01' + INTERVAL '1' MONTH * year * 100000000",
       })
   void expressionsThatFailOnValuesAreDataErrors(String expression) {
