@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class SimulatedStudyTest {
   private static final Path CONF = Path.of("").toAbsolutePath().resolveSibling("conf");
 
-  @TempDir Path folder;
+  @TempDir static Path folder;
 
   private CommandRun simulated = new CommandRun(-1, "", "");
   private CommandRun studied = new CommandRun(-1, "", "");
