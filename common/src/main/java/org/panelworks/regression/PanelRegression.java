@@ -230,7 +230,7 @@ public final class PanelRegression {
       return "its sample `" + spec.predicate() + "` holds none";
     }
     List<String> missing = new ArrayList<>();
-    sample.missingByColumn().forEach((column, rows) -> missing.add(column + "=" + rows));
+    sample.missingByColumn().forEach((column, rows) -> missing.add(column + " " + rows));
     return "of "
         + tally.considered
         + " rows, "

@@ -195,7 +195,7 @@ final class RefusalsTest {
         "no rows left",
         "`x > 100`");
     refused(
-        3, PANEL + MODEL.replace("~ x", "~ l(x, 5)"), "model t (1)", "no rows left", "l(x, 5)=9");
+        3, PANEL + MODEL.replace("~ x", "~ l(x, 5)"), "model t (1)", "no rows left", "l(x, 5) 9");
   }
 
   @Test
