@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -179,9 +180,7 @@ final class ReferenceStudiesTest {
   }
 
   private static long count(double[] values, int side, double cut) {
-    return java.util.Arrays.stream(values)
-        .filter(value -> Double.compare(value, cut) == side)
-        .count();
+    return Arrays.stream(values).filter(value -> Double.compare(value, cut) == side).count();
   }
 
   @Test

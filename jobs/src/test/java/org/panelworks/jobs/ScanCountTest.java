@@ -87,11 +87,7 @@ final class ScanCountTest {
     List<String> mixed = new ArrayList<>(TEN.subList(0, 6));
     String slopes = "l_emp ~ l_wage + l_capital + l_output";
     mixed.addAll(
-        List.of(
-            slopes,
-            slopes + " | firm",
-            slopes + " | sector + year",
-            slopes + " | firm + sector^year"));
+        List.of(slopes, slopes + " | firm", slopes + " | sector + year", slopes + " | sector"));
     String winsorize = "winsorize { lower = 0.01, upper = 0.99, columns = ";
     InputCounter.Counts one =
         counts(winsorize + "[emp] }", TEN.subList(0, 1), List.of("{ cluster = [firm] }"));

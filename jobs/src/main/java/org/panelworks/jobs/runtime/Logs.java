@@ -3,6 +3,7 @@ package org.panelworks.jobs.runtime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.appender.ConsoleAppender;
 import org.apache.logging.log4j.core.config.Configurator;
@@ -19,6 +20,8 @@ final class Logs {
   private static final String CONSOLE = "console";
   private static final String LOG_FILE = "file";
 
+  private static final AtomicInteger STARTED = new AtomicInteger();
+
   private final Path file;
 
   private Logs(Path file) {
@@ -29,7 +32,14 @@ final class Logs {
   static Logs start(RunId id) throws IOException {
     Path folder = Path.of(System.getProperty("java.io.tmpdir", "/tmp"));
     String user = System.getProperty("user.name", "user").replaceAll("[^A-Za-z0-9_-]", "_");
+<<<<<<< HEAD
     Path file = folder.resolve("panelworks-" + user + "-" + id + "-" + Long.toString(System.nanoTime(), 36) + ".log");
+=======
+    // Of two runs of one process in one second, the second must not write to the first's file.
+    int earlier = STARTED.getAndIncrement();
+    String run = earlier == 0 ? id.toString() : id + "-" + earlier;
+    Path file = folder.resolve("panelworks-" + user + "-" + run + ".log");
+>>>>>>> jobtests
     ConfigurationBuilder<BuiltConfiguration> builder =
         ConfigurationBuilderFactory.newConfigurationBuilder();
     builder.setConfigurationName("panelworks");
