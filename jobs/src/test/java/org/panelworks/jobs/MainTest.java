@@ -108,6 +108,16 @@ final class MainTest {
   }
 
   @Test
+  void aRepeatedRunWritesTheSameReport() throws IOException, InterruptedException {
+    String study = study("echo { text = one }");
+    assertThat(run("echo", study, "--out", out())).isZero();
+    String first = Files.readString(folder.resolve("out/report.html"));
+    Thread.sleep(1100); // the next second, should a time stand in it
+    assertThat(run("echo", study, "--out", out())).isZero();
+    assertThat(Files.readString(folder.resolve("out/report.html"))).isEqualTo(first);
+  }
+
+  @Test
   void aRepeatedRunReplacesItsResult() throws IOException {
     String study = study("echo { text = one }");
     assertThat(run("echo", study, "--out", out())).isZero();

@@ -2,7 +2,6 @@ package org.panelworks.jobs.runtime;
 
 import java.io.IOException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +62,7 @@ public record BatchRun(
         spark.stop();
       }
       Output output = guard.output();
-      results.report(facts(started));
+      results.report(facts());
       output.publish(manifest(settings, results, account, started));
       return output.path();
     }
@@ -74,10 +73,10 @@ public record BatchRun(
     Overlap.refuse(output.path(), inputs.apply(spark));
   }
 
-  private Map<String, String> facts(Instant started) {
+  /** What a repeat says too: when it ran stands in the manifest. */
+  private Map<String, String> facts() {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("Job", job);
-    facts.put("Run", started.truncatedTo(ChronoUnit.SECONDS).toString());
     facts.put("Versions", "Panelworks " + Versions.panelworks() + ", Spark " + Versions.spark());
     return facts;
   }
