@@ -32,14 +32,9 @@ final class Logs {
   static Logs start(RunId id) throws IOException {
     Path folder = Path.of(System.getProperty("java.io.tmpdir", "/tmp"));
     String user = System.getProperty("user.name", "user").replaceAll("[^A-Za-z0-9_-]", "_");
-<<<<<<< HEAD
-    Path file = folder.resolve("panelworks-" + user + "-" + id + "-" + Long.toString(System.nanoTime(), 36) + ".log");
-=======
-    // Of two runs of one process in one second, the second must not write to the first's file.
-    int earlier = STARTED.getAndIncrement();
-    String run = earlier == 0 ? id.toString() : id + "-" + earlier;
-    Path file = folder.resolve("panelworks-" + user + "-" + run + ".log");
->>>>>>> jobtests
+    Path file =
+        folder.resolve(
+            "panelworks-" + user + "-" + id + "-" + Long.toString(System.nanoTime(), 36) + ".log");
     ConfigurationBuilder<BuiltConfiguration> builder =
         ConfigurationBuilderFactory.newConfigurationBuilder();
     builder.setConfigurationName("panelworks");
