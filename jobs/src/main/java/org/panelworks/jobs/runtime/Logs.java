@@ -3,7 +3,6 @@ package org.panelworks.jobs.runtime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.appender.ConsoleAppender;
 import org.apache.logging.log4j.core.config.Configurator;
@@ -19,8 +18,6 @@ import org.slf4j.LoggerFactory;
 final class Logs {
   private static final String CONSOLE = "console";
   private static final String LOG_FILE = "file";
-
-  private static final AtomicInteger STARTED = new AtomicInteger();
 
   private final Path file;
 
