@@ -82,7 +82,7 @@ final class SimulatedStudyTest {
     assertThat(models).hasSize(5);
     for (int column : new int[] {1, 2}) {
       assertThat(terms(models.get(column))).hasSize(7).doesNotContain("age");
-      assertThat(models.get(column).at("/dropped/collinear").toString())
+      assertThat(models.get(column).at("/dropped").toString())
           .contains("age", "absorbed", "stkcd + year");
     }
     for (int column : new int[] {3, 4}) {
