@@ -37,6 +37,9 @@ final class LoadFailure {
           || cause instanceof EstimationException) {
         return (RuntimeException) cause;
       }
+      if (isAboutInput(cause)) {
+        return ofReading(failure, source);
+      }
       cause = cause.getCause();
     }
     return ExpressionFailure.of(failure)
