@@ -10,7 +10,8 @@ import org.panelworks.SettingsException;
  * How numbers are printed.
  *
  * <p>Rounding starts from the exact binary value and takes ties to even, as C's {@code printf} (and
- * so R and Stata) does. Two rules keep a printed number from misleading:
+ * so R and Stata) does. Two rules (the first can be lifted, {@link #onBoundedScale}) keep a printed
+ * number from misleading:
  *
  * <ul>
  *   <li>a value that is not zero never prints as zero: with three decimals 0.0000123 prints as
@@ -29,6 +30,8 @@ public final class Digits {
 
   private enum Rule {
     FIXED,
+    /** Fixed, and what rounds to zero prints as zero. */
+    ROUNDED,
     SIGNIFICANT
   }
 
@@ -73,6 +76,14 @@ public final class Digits {
     return String.format(Locale.ROOT, "%,d", value);
   }
 
+  /**
+   * The same decimals on a scale that is known to be bounded, as a correlation's is: what rounds to
+   * zero prints as {@code 0.000} rather than in scientific notation. Significant digits stay.
+   */
+  public Digits onBoundedScale() {
+    return new Digits(rule == Rule.FIXED ? Rule.ROUNDED : rule, digits, missing);
+  }
+
   /** The value as printed. */
   public String format(double value) {
     if (Double.isNaN(value)) {
@@ -85,12 +96,14 @@ public final class Digits {
     if (size >= LARGE) {
       return scientific(value);
     }
-    return rule == Rule.FIXED ? fixedPoint(value, size) : significantPoint(value, size);
+    return rule == Rule.SIGNIFICANT ? significantPoint(value, size) : fixedPoint(value, size);
   }
 
   private String fixedPoint(double value, double size) {
     BigDecimal rounded = new BigDecimal(value).setScale(digits, RoundingMode.HALF_EVEN);
-    return rounded.signum() == 0 && size > 0 ? scientific(value) : rounded.toPlainString();
+    return rule == Rule.FIXED && rounded.signum() == 0 && size > 0
+        ? scientific(value)
+        : rounded.toPlainString();
   }
 
   private String significantPoint(double value, double size) {

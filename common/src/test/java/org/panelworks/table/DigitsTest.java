@@ -89,6 +89,15 @@ final class DigitsTest {
   }
 
   @Test
+  void onABoundedScaleWhatRoundsToZeroPrintsAsZero() {
+    Digits correlation = Digits.fixed(3).onBoundedScale();
+    assertThat(correlation.format(1.36e-4)).isEqualTo("0.000");
+    assertThat(correlation.format(-1.45e-4)).isEqualTo("0.000");
+    assertThat(correlation.format(-0.0015)).isEqualTo("-0.002");
+    assertThat(Digits.significant(3).onBoundedScale().format(1.36e-5)).isEqualTo("1.36e-05");
+  }
+
+  @Test
   void digitsOutOfRangeAreRefused() {
     assertThatThrownBy(() -> Digits.fixed(16))
         .isInstanceOf(SettingsException.class)

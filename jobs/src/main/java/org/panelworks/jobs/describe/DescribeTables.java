@@ -112,12 +112,13 @@ final class DescribeTables {
   }
 
   private Cell cell(int i, int j, Correlations below, Optional<Correlations> above) {
+    Digits bounded = digits.onBoundedScale();
     if (i == j) {
-      return Cell.number(below.coefficient(i, i), digits);
+      return Cell.number(below.coefficient(i, i), bounded);
     }
     Optional<Correlations> source = i > j ? Optional.of(below) : above;
     return source
-        .map(r -> Cell.coefficient(r.coefficient(i, j), r.pValue(i, j), digits, settings.stars()))
+        .map(r -> Cell.coefficient(r.coefficient(i, j), r.pValue(i, j), bounded, settings.stars()))
         .orElse(Cell.empty());
   }
 
