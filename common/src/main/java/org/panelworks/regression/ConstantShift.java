@@ -1,5 +1,7 @@
 package org.panelworks.regression;
 
+import org.panelworks.linalg.CrossProducts;
+
 /**
  * From the constant of centred columns to that of the columns as they are: with centres c, b₀ = b₀*
  * + c(y) − Σ c(x)·b, a linear map of the coefficients.

@@ -71,7 +71,7 @@ final class FormulaExpressions {
     if (cursor.takeIf("(")) {
       NumericExpression inside = expression();
       cursor.expect(")", "to close the parenthesis");
-      return new NumericExpression.Grouped(inside);
+      return new NumericExpression.Grouped("(", inside);
     }
     if (cursor.atCall()) {
       List<NumericExpression> values = call();
@@ -89,7 +89,7 @@ final class FormulaExpressions {
     Token name = cursor.peek();
     return switch (name.text()) {
       case "l", "f", "d" -> lags();
-      case "I" -> List.of(new NumericExpression.AsIs(argument()));
+      case "I" -> List.of(new NumericExpression.Grouped("I(", argument()));
       case "i", "factor" ->
           throw cursor.refusal(
               name, name.text() + "() is a term of its own and cannot stand inside an expression");

@@ -5,6 +5,7 @@ import java.io.ObjectInputStream;
 import java.io.Serializable;
 import java.util.Arrays;
 import org.panelworks.linalg.CompensatedArray;
+import org.panelworks.linalg.CrossProducts;
 import org.panelworks.linalg.PairSums;
 
 /**

@@ -10,6 +10,7 @@ import org.ejml.dense.row.MatrixFeatures_DDRM;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 import org.panelworks.EstimationException;
+import org.panelworks.linalg.CrossProducts;
 import org.panelworks.linalg.SemidefiniteCholesky;
 
 /** From a model's scores to its result: corrected coefficients, covariance, tests, fit. */

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import org.panelworks.linalg.CompensatedArray;
+import org.panelworks.linalg.CrossProducts;
 import org.panelworks.linalg.LongIndex;
 
 /**

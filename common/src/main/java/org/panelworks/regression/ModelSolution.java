@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import org.panelworks.linalg.CrossProducts;
 import org.panelworks.linalg.SemidefiniteCholesky;
 
 /**

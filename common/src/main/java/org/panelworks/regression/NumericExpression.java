@@ -289,33 +289,18 @@ public sealed interface NumericExpression extends Serializable {
     }
   }
 
-  /** Arithmetic taken as it stands: {@code I(x^2)}. */
-  record AsIs(NumericExpression operand) implements NumericExpression {
+  /**
+   * An expression in parentheses, which R's names keep: {@code (x + z)}, or taken as it stands,
+   * {@code I(x^2)}.
+   *
+   * @param opening what stands before the operand, {@code (} or {@code I(}
+   */
+  record Grouped(String opening, NumericExpression operand) implements NumericExpression {
     private static final long serialVersionUID = 1L;
 
     @Override
     public String name() {
-      return "I(" + operand.name() + ")";
-    }
-
-    @Override
-    public List<NumericExpression> operands() {
-      return List.of(operand);
-    }
-
-    @Override
-    public double[] evaluate(BlockColumns columns) {
-      return columns.values(operand);
-    }
-  }
-
-  /** An expression in parentheses, which R's names keep. */
-  record Grouped(NumericExpression operand) implements NumericExpression {
-    private static final long serialVersionUID = 1L;
-
-    @Override
-    public String name() {
-      return "(" + operand.name() + ")";
+      return opening + operand.name() + ")";
     }
 
     @Override

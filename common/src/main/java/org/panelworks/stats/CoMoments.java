@@ -1,6 +1,7 @@
 package org.panelworks.stats;
 
 import java.io.Serializable;
+import org.panelworks.linalg.CrossProducts;
 
 /**
  * The number of rows, the means and the centred cross-products of k variables, mergeable.
@@ -96,7 +97,8 @@ public final class CoMoments implements Serializable {
     }
     for (int i = 0; i < size(); i++) {
       for (int j = 0; j <= i; j++) {
-        part.cross[i][j] = dot(chunk[i], chunk[j], rows) - residual[i] * residual[j] / rows;
+        part.cross[i][j] =
+            CrossProducts.dot(chunk[i], chunk[j], rows) - residual[i] * residual[j] / rows;
       }
       part.meanRest[i] = residual[i] / rows;
     }
@@ -113,7 +115,7 @@ public final class CoMoments implements Serializable {
     return centre;
   }
 
-  /** Sum of values after a shift. Here and below, four sums do not wait for one another. */
+  /** Sum of values after a shift, in four sums that do not wait for one another. */
   private static double sum(double[] values, double shift, int rows) {
     double s0 = 0;
     double s1 = 0;
@@ -128,24 +130,6 @@ public final class CoMoments implements Serializable {
     }
     for (; row < rows; row++) {
       s0 += values[row] - shift;
-    }
-    return (s0 + s1) + (s2 + s3);
-  }
-
-  private static double dot(double[] a, double[] b, int rows) {
-    double s0 = 0;
-    double s1 = 0;
-    double s2 = 0;
-    double s3 = 0;
-    int row = 0;
-    for (; row + 3 < rows; row += 4) {
-      s0 += a[row] * b[row];
-      s1 += a[row + 1] * b[row + 1];
-      s2 += a[row + 2] * b[row + 2];
-      s3 += a[row + 3] * b[row + 3];
-    }
-    for (; row < rows; row++) {
-      s0 += a[row] * b[row];
     }
     return (s0 + s1) + (s2 + s3);
   }

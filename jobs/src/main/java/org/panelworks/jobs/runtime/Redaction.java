@@ -4,6 +4,7 @@ import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,8 @@ import java.util.regex.Pattern;
 final class Redaction {
   static final String BLANK = "(redacted)";
 
+  private static final Pattern JSON_NUMBER =
+      Pattern.compile("-?(0|[1-9]\\d*)(\\.\\d+)?([eE][+-]?\\d+)?");
   private static final Pattern SECRET_KEY =
       Pattern.compile(
           "passw(or)?d|passphrase|pwd|secret|token|credential|private-?key|access-?key|api-?key"
@@ -82,10 +85,14 @@ final class Redaction {
     return scalar(value);
   }
 
+  /** A number keeps the digits it was written with; {@code 000001} is a text, as JSON has it. */
   private static Object scalar(ConfigValue value) {
     String text = Setting.textOf(value).orElse("");
-    return value.valueType() != ConfigValueType.STRING && text.equals(unwrapped(value))
-        ? value.unwrapped()
+    if (value.valueType() != ConfigValueType.STRING && text.equals(unwrapped(value))) {
+      return value.unwrapped();
+    }
+    return value.valueType() == ConfigValueType.NUMBER && JSON_NUMBER.matcher(text).matches()
+        ? new BigDecimal(text)
         : text(text);
   }
 

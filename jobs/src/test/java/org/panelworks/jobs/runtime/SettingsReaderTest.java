@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -355,6 +356,16 @@ final class SettingsReaderTest {
     SettingsReader reader = read("n = " + value);
     reader.number("n");
     assertThat(refusal(reader)).contains("study.conf:1: n: must be a finite number, got");
+  }
+
+  @Test
+  void numbersKeepTheirDigitsInTheResolvedStudyAndCodesStayTexts() {
+    SettingsReader reader = read("a = 0.130, b = -0.020, code = 000001, c = 3");
+    assertThat(reader.resolved())
+        .containsEntry("a", new BigDecimal("0.130"))
+        .containsEntry("b", new BigDecimal("-0.020"))
+        .containsEntry("code", "000001")
+        .containsEntry("c", 3);
   }
 
   @Test

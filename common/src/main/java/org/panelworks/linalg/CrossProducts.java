@@ -1,11 +1,11 @@
-package org.panelworks.regression;
+package org.panelworks.linalg;
 
 /** Products of columns, and lower triangles packed by rows: entry (i, j ≤ i) at i(i+1)/2 + j. */
-final class CrossProducts {
+public final class CrossProducts {
   private CrossProducts() {}
 
   /** Σ a·b over the first {@code length} entries, in four interleaved sums. */
-  static double dot(double[] a, double[] b, int length) {
+  public static double dot(double[] a, double[] b, int length) {
     double s0 = 0;
     double s1 = 0;
     double s2 = 0;
@@ -24,7 +24,7 @@ final class CrossProducts {
   }
 
   /** The full symmetric matrix of a packed lower triangle, [size][size]. */
-  static double[][] unpack(double[] packed, int size) {
+  public static double[][] unpack(double[] packed, int size) {
     double[][] matrix = new double[size][size];
     for (int i = 0; i < size; i++) {
       for (int j = 0; j <= i; j++) {
