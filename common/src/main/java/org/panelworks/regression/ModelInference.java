@@ -87,9 +87,10 @@ final class ModelInference {
         new RegressionResult.Dropped(
             sample.tally().singletons,
             sample.tally().missing,
+            sample.tally().weightless,
             sample.missingByColumn(),
             solution.dropped()),
-        stats(estimates, vcov, paid.fitParameters(), covariance.dfT()));
+        stats(estimates, covariance, paid.fitParameters()));
   }
 
   private void refuseUnidentified() {
@@ -152,7 +153,8 @@ final class ModelInference {
         covariance.clusterCounts(),
         plan.spec().smallSample(),
         covariance.correction(),
-        covariance.repaired());
+        covariance.repaired(),
+        covariance.indefinite());
   }
 
   private List<RegressionResult.FixedEffectLevels> fixedEffects(
@@ -171,7 +173,8 @@ final class ModelInference {
   }
 
   private RegressionResult.Stats stats(
-      double[] estimates, double[][] vcov, long parameters, long dfT) {
+      double[] estimates, SandwichCovariance covariance, long parameters) {
+    long dfT = covariance.dfT();
     long rows = moments.rows();
     long left = rows - parameters;
     boolean centred = plan.spansConstant();
@@ -192,7 +195,7 @@ final class ModelInference {
         slopes.add(k);
       }
     }
-    double f = wald(estimates, vcov, slopes);
+    double f = wald(estimates, covariance.matrix(), slopes);
     return new RegressionResult.Stats(
         r2,
         1 - (1 - r2) * (rows - (centred ? 1.0 : 0.0)) / degrees,
@@ -202,7 +205,9 @@ final class ModelInference {
         rss,
         tss,
         f,
-        f >= 0 ? FDistribution.of(slopes.size(), (double) dfT).survivalProbability(f) : Double.NaN,
+        f >= 0 && !covariance.indefinite()
+            ? FDistribution.of(slopes.size(), (double) dfT).survivalProbability(f)
+            : Double.NaN,
         slopes.size(),
         left,
         dfT);

@@ -237,6 +237,7 @@ public final class PanelRegression {
         + tally.missing
         + " have missing values"
         + (missing.isEmpty() ? "" : " (" + String.join(", ", missing) + ")")
+        + (tally.weightless == 0 ? "" : ", " + tally.weightless + " have a weight of zero")
         + " and "
         + tally.singletons
         + " are singletons";

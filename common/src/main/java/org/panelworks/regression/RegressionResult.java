@@ -74,6 +74,7 @@ public record RegressionResult(
    * @param smallSample whose rule corrected it
    * @param correction the factor on the uncorrected covariance
    * @param repaired whether negative eigenvalues were set to zero
+   * @param indefinite whether a negative eigenvalue is left, so that F is not a test
    */
   public record CovarianceNote(
       String type,
@@ -81,7 +82,8 @@ public record RegressionResult(
       List<Long> clusterCounts,
       SmallSample smallSample,
       double correction,
-      boolean repaired) {}
+      boolean repaired,
+      boolean indefinite) {}
 
   /**
    * A fixed effect.
@@ -98,13 +100,15 @@ public record RegressionResult(
    *
    * @param singletons rows that were alone in a level of a fixed effect
    * @param missing rows with a missing value
-   * @param missingByColumn missing values per column, grouping and of the weights, where a weight
-   *     of zero counts, those with none left out
+   * @param zeroWeight complete rows of weight zero
+   * @param missingByColumn missing values per column, grouping and of the weights, those with none
+   *     left out
    * @param collinear terms left out, with the reason
    */
   public record Dropped(
       long singletons,
       long missing,
+      long zeroWeight,
       Map<String, Long> missingByColumn,
       List<DroppedTerm> collinear) {}
 

@@ -73,20 +73,20 @@ record SampleRule(
         }
       }
     }
-    if (!weights.isEmpty()) {
-      dropWeightless(view.numeric(weights), alive, complete, tally);
+    double[] weight = weights.isEmpty() ? new double[0] : view.numeric(weights);
+    for (int r = 0; r < weight.length; r++) {
+      if (alive[r] && Double.isNaN(weight[r])) {
+        tally.missingByName[tally.missingByName.length - 1]++;
+        complete[r] = false;
+      }
     }
     System.arraycopy(complete, 0, alive, 0, alive.length);
     tally.missing += before - count(alive);
-  }
-
-  private static void dropWeightless(
-      double[] weight, boolean[] alive, boolean[] complete, SampleTally tally) {
-    for (int r = 0; r < alive.length; r++) {
+    for (int r = 0; r < weight.length; r++) {
       if (alive[r] && !(weight[r] > 0)) {
         tally.negativeWeights += weight[r] < 0 ? 1 : 0;
-        tally.missingByName[tally.missingByName.length - 1]++;
-        complete[r] = false;
+        tally.weightless += weight[r] == 0 ? 1 : 0;
+        alive[r] = false;
       }
     }
   }

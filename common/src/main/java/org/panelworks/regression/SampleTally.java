@@ -9,8 +9,11 @@ final class SampleTally implements Serializable {
   /** Rows of the panel's sample that meet the rule's condition. */
   long considered;
 
-  /** Of these, rows with a missing value, a missing group or no weight. */
+  /** Of these, rows with a missing value, group or weight. */
   long missing;
+
+  /** Complete rows whose weight is zero. */
+  long weightless;
 
   /** Missing values by {@link SampleRule#names}, [names]; a row may count in several. */
   final long[] missingByName;
@@ -28,6 +31,7 @@ final class SampleTally implements Serializable {
   SampleTally merge(SampleTally other) {
     considered += other.considered;
     missing += other.missing;
+    weightless += other.weightless;
     negativeWeights += other.negativeWeights;
     singletons += other.singletons;
     for (int c = 0; c < missingByName.length; c++) {

@@ -3,6 +3,7 @@ package org.panelworks.regression;
 import java.util.ArrayList;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.MatrixFeatures_DDRM;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 import org.panelworks.EstimationException;
@@ -24,16 +25,26 @@ import org.panelworks.linalg.SemidefiniteCholesky;
  * <p>t has n−K degrees of freedom; clustered, G−1 under fixest and the smaller of both under
  * reghdfe. A multi-way covariance need not be positive semidefinite; where a variance comes out
  * negative, its negative eigenvalues are set to zero (Cameron, Gelbach and Miller 2011, section
- * 2.3), as fixest does.
+ * 2.3), as fixest 0.12 does. Where every variance is positive and the matrix still indefinite, it
+ * stays as it is and the result says so; reghdfe would repair that matrix too.
  *
  * @param matrix [terms][terms], of the coefficients with the constant shifted to where it belongs
  * @param correction the factor on B·M·B
  * @param dfT degrees of freedom of t
  * @param clusterCounts clusters of each way
  * @param repaired whether negative eigenvalues were set to zero
+ * @param indefinite whether a negative eigenvalue is left
  */
 record SandwichCovariance(
-    double[][] matrix, double correction, long dfT, List<Long> clusterCounts, boolean repaired) {
+    double[][] matrix,
+    double correction,
+    long dfT,
+    List<Long> clusterCounts,
+    boolean repaired,
+    boolean indefinite) {
+
+  /** Share of the largest eigenvalue below which a negative one is rounding. */
+  private static final double ROUNDING = 1e-12;
 
   static SandwichCovariance of(
       ModelPlan plan,
@@ -52,11 +63,12 @@ record SandwichCovariance(
     if (plan.spec().vcov() instanceof Vcov.Robust) {
       double factor = corrected ? (double) rows / left : 1;
       double[][] matrix = scaled(sandwich(bread, scores.rowMeat()), factor);
-      return new SandwichCovariance(shift.covariance(matrix), factor, left, List.of(), false);
+      return new SandwichCovariance(
+          shift.covariance(matrix), factor, left, List.of(), false, false);
     }
     double variance = rss / (corrected ? left : rows - 1);
     return new SandwichCovariance(
-        shift.covariance(scaled(bread, variance)), variance, left, List.of(), false);
+        shift.covariance(scaled(bread, variance)), variance, left, List.of(), false, false);
   }
 
   private static void refuseNoDegrees(ModelPlan plan, long rows, long parameters, String why) {
@@ -113,7 +125,12 @@ record SandwichCovariance(
     long dfT = reghdfe ? Math.min(rows - paid.parameters(), fewest - 1) : fewest - 1;
     boolean repaired = cluster.ways().size() > 1 && hasNegativeVariance(matrix);
     return new SandwichCovariance(
-        repaired ? withoutNegativeEigenvalues(matrix) : matrix, factor, dfT, counts, repaired);
+        repaired ? withoutNegativeEigenvalues(matrix) : matrix,
+        factor,
+        dfT,
+        counts,
+        repaired,
+        !repaired && cluster.ways().size() > 1 && isIndefinite(matrix));
   }
 
   private static void add(double[][] sum, double[][] term, int sign) {
@@ -159,6 +176,28 @@ record SandwichCovariance(
       }
     }
     return false;
+  }
+
+  /** Judged on the scale of correlations, so that units of measurement do not matter. */
+  private static boolean isIndefinite(double[][] matrix) {
+    int n = matrix.length;
+    DMatrixRMaj correlation = new DMatrixRMaj(n, n);
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < n; j++) {
+        correlation.set(i, j, matrix[i][j] / Math.sqrt(matrix[i][i]) / Math.sqrt(matrix[j][j]));
+      }
+    }
+    EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(n, false, true);
+    if (MatrixFeatures_DDRM.hasUncountable(correlation) || !eigen.decompose(correlation)) {
+      return false;
+    }
+    double smallest = Double.POSITIVE_INFINITY;
+    double largest = 0;
+    for (int e = 0; e < n; e++) {
+      smallest = Math.min(smallest, eigen.getEigenvalue(e).getReal());
+      largest = Math.max(largest, eigen.getEigenvalue(e).getReal());
+    }
+    return smallest < -ROUNDING * largest;
   }
 
   private static double[][] withoutNegativeEigenvalues(double[][] matrix) {

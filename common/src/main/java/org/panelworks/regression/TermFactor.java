@@ -21,6 +21,16 @@ public sealed interface TermFactor extends Serializable {
     return List.of();
   }
 
+  /** A factor of the levels of one category. */
+  sealed interface OfLevels extends TermFactor {
+    String column();
+
+    @Override
+    default List<List<String>> levelGroups() {
+      return List.of(List.of(column()));
+    }
+  }
+
   /** A numeric expression. */
   record Numeric(NumericExpression expression) implements TermFactor {
     private static final long serialVersionUID = 1L;
@@ -37,38 +47,28 @@ public sealed interface TermFactor extends Serializable {
   }
 
   /** {@code factor(var)}: R's dummies, {@code factor(year)1977}, coded as R codes factors. */
-  record Dummies(String column) implements TermFactor {
+  record Dummies(String column) implements OfLevels {
     private static final long serialVersionUID = 1L;
 
     @Override
     public String name() {
       return "factor(" + FormulaText.columnName(column) + ")";
     }
-
-    @Override
-    public List<List<String>> levelGroups() {
-      return List.of(List.of(column));
-    }
   }
 
   /** {@code i(var, ref = …)}: one indicator per level, {@code year::1977}. */
-  record Categories(String column, TermLevels levels) implements TermFactor {
+  record Categories(String column, TermLevels levels) implements OfLevels {
     private static final long serialVersionUID = 1L;
 
     @Override
     public String name() {
       return "i(" + FormulaText.columnName(column) + levels.arguments("") + ")";
     }
-
-    @Override
-    public List<List<String>> levelGroups() {
-      return List.of(List.of(column));
-    }
   }
 
   /** {@code i(var, x, ref = …)}: one slope of a number per level, {@code region::1:unemp}. */
   record CategoriesByNumber(String column, TermLevels levels, NumericExpression number)
-      implements TermFactor {
+      implements OfLevels {
     private static final long serialVersionUID = 1L;
 
     @Override
@@ -84,11 +84,6 @@ public sealed interface TermFactor extends Serializable {
     @Override
     public List<NumericExpression> expressions() {
       return List.of(number);
-    }
-
-    @Override
-    public List<List<String>> levelGroups() {
-      return List.of(List.of(column));
     }
   }
 

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param statistics what is known of the model; NaN counts as not known
  * @param covariance completes the sentence "standard errors …", such as {@code clustered by stkcd}
  * @param correction the small-sample correction in words; empty where none needs stating
+ * @param remarks what else the note must say of the model, such as {@code Weighted by pop}
  * @param extras further rows by their label
  */
 public record ModelColumn(
@@ -33,6 +34,7 @@ public record ModelColumn(
     Map<ModelStatistic, Double> statistics,
     String covariance,
     String correction,
+    List<String> remarks,
     Map<String, Cell> extras) {
 
   /**
@@ -60,6 +62,7 @@ public record ModelColumn(
     omitted = List.copyOf(omitted);
     fixedEffects = List.copyOf(fixedEffects);
     statistics = Map.copyOf(statistics);
+    remarks = List.copyOf(remarks);
     extras = Collections.unmodifiableMap(new LinkedHashMap<>(extras));
   }
 
@@ -99,6 +102,7 @@ public record ModelColumn(
     private final Map<ModelStatistic, Double> statistics = new EnumMap<>(ModelStatistic.class);
     private String covariance = "";
     private String correction = "";
+    private final List<String> remarks = new ArrayList<>();
     private final Map<String, Cell> extras = new LinkedHashMap<>();
 
     private Builder(String name, String depvar) {
@@ -149,6 +153,12 @@ public record ModelColumn(
       return this;
     }
 
+    /** A sentence of the note, without its full stop. */
+    public Builder remark(String sentence) {
+      remarks.add(sentence);
+      return this;
+    }
+
     /** A further row. */
     public Builder extra(String label, Cell cell) {
       extras.put(label, cell);
@@ -167,6 +177,7 @@ public record ModelColumn(
           statistics,
           covariance,
           correction,
+          remarks,
           extras);
     }
   }

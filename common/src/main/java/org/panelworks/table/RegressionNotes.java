@@ -26,6 +26,7 @@ final class RegressionNotes {
     sentences.add(covariance());
     sentences.add(correction());
     sentences.add(stars());
+    sentences.addAll(remarks());
     sentences.addAll(omitted());
     sentences.removeIf(String::isEmpty);
     List<String> paragraphs = new ArrayList<>();
@@ -64,6 +65,21 @@ final class RegressionNotes {
             .anyMatch(term -> !Double.isNaN(term.pValue()));
     String rule = options.stars().rule();
     return rule.isEmpty() || !starred ? "" : rule + ".";
+  }
+
+  private List<String> remarks() {
+    Map<String, List<Integer>> columns = new LinkedHashMap<>();
+    for (int model = 0; model < models.size(); model++) {
+      for (String remark : models.get(model).remarks()) {
+        columns.computeIfAbsent(remark, key -> new ArrayList<>()).add(model);
+      }
+    }
+    List<String> sentences = new ArrayList<>();
+    columns.forEach(
+        (remark, where) ->
+            sentences.add(
+                remark + (where.size() == models.size() ? "" : " in " + columns(where)) + "."));
+    return sentences;
   }
 
   private List<String> omitted() {

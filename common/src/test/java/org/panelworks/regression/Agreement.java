@@ -2,6 +2,7 @@ package org.panelworks.regression;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.stream.DoubleStream;
 import org.assertj.core.data.Offset;
 
 /** Comparisons of results, whole. */
@@ -24,7 +25,9 @@ final class Agreement {
         .as("terms")
         .containsExactlyElementsOf(dense.terms());
     assertThat(result.observations()).as("rows").isEqualTo(dense.rows());
-    assertThat(result.dropped().missing()).as("missing").isEqualTo(dense.missing());
+    assertThat(result.dropped().missing() + result.dropped().zeroWeight())
+        .as("missing")
+        .isEqualTo(dense.missing());
     assertThat(result.dropped().singletons()).as("singletons").isEqualTo(dense.singletons());
     assertThat(result.dropped().collinear().stream().map(RegressionResult.DroppedTerm::term))
         .as("left out")
@@ -77,6 +80,11 @@ final class Agreement {
       close("rmse", result.stats().rmse(), rmse, tolerance * rmse);
     }
     assertThat(result.covariance().repaired()).as("repaired").isEqualTo(negative);
+    if (!negative) {
+      assertThat(result.covariance().indefinite())
+          .as("indefinite")
+          .isEqualTo(SimpleEigen.isIndefinite(dense.vcov()));
+    }
     double[][] expected = negative ? withoutNegativeEigenvalues(dense.vcov()) : dense.vcov();
     for (int i = 0; i < errors.length; i++) {
       for (int j = 0; j < errors.length; j++) {
@@ -107,6 +115,18 @@ final class Agreement {
 
   /** Eigenvalues by Jacobi's rotations; rows of {@code vectors} are eigenvectors. */
   private record SimpleEigen(double[] values, double[][] vectors) {
+    /** Whether the correlations have an eigenvalue below zero by more than rounding. */
+    static boolean isIndefinite(double[][] vcov) {
+      double[][] correlation = new double[vcov.length][vcov.length];
+      for (int i = 0; i < vcov.length; i++) {
+        for (int j = 0; j < vcov.length; j++) {
+          correlation[i][j] = vcov[i][j] / Math.sqrt(vcov[i][i] * vcov[j][j]);
+        }
+      }
+      double[] values = of(correlation).values();
+      return DoubleStream.of(values).min().orElse(0) < -1e-9;
+    }
+
     static SimpleEigen of(double[][] symmetric) {
       int k = symmetric.length;
       double[][] a = new double[k][];

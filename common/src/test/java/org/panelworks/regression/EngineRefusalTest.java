@@ -210,12 +210,13 @@ class EngineRefusalTest {
   }
 
   @Test
-  void missingAndZeroWeightsAreCountedByName() {
+  void missingAndZeroWeightsAreCountedApart() {
     EnginePanel panel = panel().with("w", numbers(r -> r == 3 ? Double.NaN : r == 9 ? 0 : 1));
     RegressionResult result = fit(panel, model("y ~ x | firm", new Vcov.Iid(), "", "w"));
     assertThat(result.observations()).isEqualTo(ROWS - 2);
-    assertThat(result.dropped().missing()).isEqualTo(2);
-    assertThat(result.dropped().missingByColumn()).containsEntry("w", 2L).hasSize(1);
+    assertThat(result.dropped().missing()).isEqualTo(1);
+    assertThat(result.dropped().zeroWeight()).isEqualTo(1);
+    assertThat(result.dropped().missingByColumn()).containsEntry("w", 1L).hasSize(1);
   }
 
   @Test

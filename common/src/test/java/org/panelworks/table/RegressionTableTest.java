@@ -295,4 +295,13 @@ final class RegressionTableTest {
             () -> RegressionTable.of("t", "", List.of(), RegressionTableOptions.standard()))
         .hasMessage("table t must have at least one model");
   }
+
+  @Test
+  void remarksAreSentencesOfTheNoteForTheColumnsTheyHoldFor() {
+    String note =
+        note(
+            model("(1)").remark("Weighted by pop").remark("Rows where year > 2000").build(),
+            model("(2)").remark("Weighted by pop").build());
+    assertThat(note).contains(" Weighted by pop. Rows where year > 2000 in column (1).");
+  }
 }

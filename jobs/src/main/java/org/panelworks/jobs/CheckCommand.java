@@ -1,14 +1,10 @@
 package org.panelworks.jobs;
 
 import java.io.PrintStream;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.panelworks.jobs.runtime.SchemaCheck;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Mixin;
 
 /** Checks a study without running it. */
 @Command(
@@ -22,15 +18,7 @@ final class CheckCommand implements Callable<Integer> {
   private final PanelReading panels;
   private final PrintStream out;
 
-  @Parameters(index = "0", paramLabel = "STUDY.conf", description = "The study file.")
-  private Path study = Path.of("");
-
-  @Option(
-      names = "--set",
-      paramLabel = "path=value",
-      parameterConsumer = Overrides.Consumer.class,
-      description = "Replaces the setting at a path; may be given several times.")
-  private List<String> sets = new ArrayList<>();
+  @Mixin private StudyArguments arguments = new StudyArguments();
 
   CheckCommand(JobCatalog catalog, PanelReading panels, PrintStream out) {
     this.catalog = catalog;
@@ -40,9 +28,10 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    StudyRun run = StudyRun.read(catalog, panels, JobCatalog.STUDY, study, Overrides.parse(sets));
+    StudyRun run =
+        StudyRun.read(catalog, panels, JobCatalog.STUDY, arguments.study(), arguments.overrides());
     String sections = String.join(", ", run.sections());
-    out.println(study + ": the settings are right (" + sections + ")");
+    out.println(arguments.study() + ": the settings are right (" + sections + ")");
     run.panelPath().ifPresent(path -> out.println(SchemaCheck.run(path, run::inputs, run::check)));
     return 0;
   }

@@ -68,8 +68,6 @@ public final class Main {
   private CommandLine command() {
     CommandLine command = new CommandLine(new Root());
     command.setResourceBundle(null);
-    command.setUsageHelpWidth(100);
-    command.setUsageHelpAutoWidth(false);
     for (Job job : catalog.jobs()) {
       addRun(command, job.name(), job.summary(), job.manual());
     }
@@ -82,6 +80,8 @@ public final class Main {
     command.addSubcommand(new JobsCommand(catalog, out));
     command.addSubcommand(new CheckCommand(catalog, panels, out));
     command.addSubcommand(new VerifyCommand(out));
+    command.setUsageHelpWidth(100); // of the subcommands too, so only now
+    command.setUsageHelpAutoWidth(false);
     command
         .getCommandSpec()
         .addOption(

@@ -1,13 +1,10 @@
 package org.panelworks.jobs;
 
 import java.io.PrintStream;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Runs one job's section of a study, or all of them. */
 @Command
@@ -17,8 +14,7 @@ final class RunCommand implements Callable<Integer> {
   private final String job;
   private final PrintStream out;
 
-  @Parameters(index = "0", paramLabel = "STUDY.conf", description = "The study file.")
-  private Path study = Path.of("");
+  @Mixin private StudyArguments arguments = new StudyArguments();
 
   @Option(
       names = "--out",
@@ -27,13 +23,6 @@ final class RunCommand implements Callable<Integer> {
           "Directory of the results, replaced as a whole (default: out/ and the study's"
               + " name).")
   private String directory = "";
-
-  @Option(
-      names = "--set",
-      paramLabel = "path=value",
-      parameterConsumer = Overrides.Consumer.class,
-      description = "Replaces the setting at a path; may be given several times.")
-  private List<String> sets = new ArrayList<>();
 
   RunCommand(JobCatalog catalog, PanelReading panels, String job, PrintStream out) {
     this.catalog = catalog;
@@ -44,7 +33,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    StudyRun run = StudyRun.read(catalog, panels, job, study, Overrides.parse(sets));
+    StudyRun run = StudyRun.read(catalog, panels, job, arguments.study(), arguments.overrides());
     String result = run.run(directory.isEmpty() ? run.defaultOutput() : directory);
     out.println("The tables are in " + result + "/tables");
     return 0;

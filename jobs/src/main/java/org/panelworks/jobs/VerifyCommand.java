@@ -11,7 +11,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "verify",
     description =
-        "Checks that a result is complete and unchanged: its manifest is there and every file that"
+        "Checks that a result is complete: its manifest is there and every file that"
             + " it lists has the size and the hash it was written with. Repairs what a crash left"
             + " while one result replaced another. Exit code 0 only where all is well, else 3.")
 final class VerifyCommand implements Callable<Integer> {

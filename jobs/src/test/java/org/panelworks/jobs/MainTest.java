@@ -280,6 +280,9 @@ final class MainTest {
   @Test
   void verifyOfNothingIsADataError() {
     assertThat(run("verify", out())).isEqualTo(3);
-    assertThat(lastLine()).startsWith("panelworks: ").contains("no such result");
+    assertThat(lastLine())
+        .startsWith("panelworks: ")
+        .contains("no such result")
+        .endsWith("Check the directory's name, or run the job again");
   }
 }

@@ -106,6 +106,45 @@ final class RefusalsTest {
   }
 
   @Test
+  void allColumnsThatAreNotThereAreNamedAtOnce() {
+    CommandRun run =
+        refused(
+            3,
+            PANEL
+                + """
+                regress {
+                  vcov = { cluster = [ciyt] }
+                  tables.t = [ { formula = "y ~ xx | frim", sample = "zz > 1", weights = ww } ]
+                }
+                """,
+            "no column `xx`",
+            "no column `frim` in the panel (did you mean `firm`?)",
+            "no column `ciyt` in the panel (did you mean `city`?)",
+            "no column `zz`",
+            "no column `ww`");
+    assertThat(run.lastLine()).contains("5 things are wrong");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "attrition|is the name of another result",
+        "VIF|is the name of another result",
+        "\"a b\"|a table's name consists of",
+        "\"a/../../b\"|a table's name consists of",
+        "T|is the name of another table"
+      })
+  void aTablesNameMustSuitItsFiles(String name, String rule) {
+    refused(
+        2,
+        PANEL + "regress { tables { t = [ \"y ~ x | firm\" ], " + name + " = [ \"y ~ x\" ] } }",
+        "regress.tables." + name.replace("\"", ""),
+        rule);
+  }
+
+  @Test
   void anInputThatIsNotThere() {
     refused(3, PANEL.replace("panel.csv", "panle.csv") + MODEL, "panel.path", "`panle.csv`");
   }

@@ -167,6 +167,10 @@ public final class PanelPreparation {
           reading::close);
     }
 
+    private static String rows(long count) {
+      return count == 1 ? "1 row" : count + " rows";
+    }
+
     private List<String> warnings(
         List<SampleStep> steps, Optional<PreparedPanel.Winsorized> winsorized) {
       List<String> warnings = new ArrayList<>();
@@ -176,8 +180,9 @@ public final class PanelPreparation {
               "sample step `"
                   + step.name()
                   + "`: its condition is null on "
-                  + step.undecided()
-                  + " rows, which stay");
+                  + rows(step.undecided())
+                  + ", which "
+                  + (step.undecided() == 1 ? "stays" : "stay"));
         }
       }
       long ungrouped = winsorized.map(done -> done.cuts().rowsWithoutGroup()).orElse(0L);
@@ -186,8 +191,8 @@ public final class PanelPreparation {
             "winsorize: `"
                 + winsorized.flatMap(done -> done.settings().by()).orElse("")
                 + "` is missing on "
-                + ungrouped
-                + " rows, which keep their values");
+                + rows(ungrouped)
+                + ", winsorizing leaves their values");
       }
       return warnings;
     }

@@ -77,14 +77,14 @@ final class TableColumns {
   private StructField field(String name, String setting) {
     StructField field = byFoldedName.get(fold(name));
     if (field == null) {
-      throw missing(name, setting);
+      throw new DataException(missing(name, setting));
     }
     return field;
   }
 
-  private DataException missing(String name, String setting) {
-    return new DataException(
-        setting + ": no column `" + name + "` in the panel" + NearestName.hint(name, names()));
+  /** What is said of a column that is not there, with the nearest that is. */
+  String missing(String name, String setting) {
+    return setting + ": no column `" + name + "` in the panel" + NearestName.hint(name, names());
   }
 
   private static String quoted(List<String> names) {

@@ -7,10 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DoubleType;
 import org.apache.spark.sql.types.FloatType;
+import org.panelworks.DataException;
 
 /**
  * The columns that a study uses, with the setting that first names each, and those that derived
@@ -24,12 +26,15 @@ final class UsedColumns {
 
   private final Set<String> all = new LinkedHashSet<>();
 
+  /** A message for each column that is not there. */
+  private final Set<String> missing = new LinkedHashSet<>();
+
   private UsedColumns(TableColumns table) {
     this.table = table;
   }
 
   /**
-   * Collects the columns; refuses one that is not there.
+   * Collects the columns; refuses those that are not there, all in one message.
    *
    * @param conditions row conditions of the jobs
    */
@@ -51,6 +56,9 @@ final class UsedColumns {
     needs.categories().forEach(used::add);
     conditions.forEach(used::addAll);
     used.close(settings.derived());
+    if (!used.missing.isEmpty()) {
+      throw new DataException(String.join("\n", used.missing));
+    }
     return used;
   }
 
@@ -59,7 +67,15 @@ final class UsedColumns {
   }
 
   private void add(String name, String setting) {
-    direct.putIfAbsent(table.find(name, setting), setting);
+    find(name, setting).ifPresent(exact -> direct.putIfAbsent(exact, setting));
+  }
+
+  private Optional<String> find(String name, String setting) {
+    if (table.has(name)) {
+      return Optional.of(table.find(name, setting));
+    }
+    missing.add(table.missing(name, setting));
+    return Optional.empty();
   }
 
   private void close(List<DerivedColumn> derived) {
@@ -71,7 +87,7 @@ final class UsedColumns {
       DerivedColumn column = byName.get(TableColumns.fold(name));
       if (all.add(name) && column != null) {
         for (String source : column.expression().columns()) {
-          waiting.add(table.find(source, column.expression().setting()));
+          find(source, column.expression().setting()).ifPresent(waiting::add);
         }
       }
     }

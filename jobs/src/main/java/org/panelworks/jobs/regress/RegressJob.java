@@ -64,8 +64,8 @@ public final class RegressJob implements Job {
     value of 2014, or missing.
 
     Output, for each table NAME:
-      tables/NAME.json   {"table", "models": [{"name", "formula", "depvar", "nobs", "vcov",
-                         "fixed_effects", "dropped", "coefficients", "stats"}]}
+      tables/NAME.json   {"table", "models": [{"name", "formula", "depvar", "nobs", "weights",
+                         "sample", "vcov", "fixed_effects", "dropped", "coefficients", "stats"}]}
       tables/NAME.csv .md .tex .html
     """;
   }

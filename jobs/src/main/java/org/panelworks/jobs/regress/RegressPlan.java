@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.panelworks.jobs.panel.PanelNeeds;
 import org.panelworks.jobs.panel.PanelPlan;
 import org.panelworks.jobs.panel.PreparedPanel;
@@ -67,12 +68,14 @@ final class RegressPlan implements PanelPlan {
         models.add(fit.models().get(next++).named(model.name()));
       }
       models.forEach(model -> warn(table.name(), model, results));
-      results.json(table.name(), RegressionJson.table(table.name(), models));
+      results.json(table.name(), RegressionJson.table(table.name(), table.models(), models));
       results.table(
           RegressionTable.of(
               table.name(),
               table.title(),
-              models.stream().map(RegressionColumn::of).toList(),
+              IntStream.range(0, models.size())
+                  .mapToObj(m -> RegressionColumn.of(table.models().get(m), models.get(m)))
+                  .toList(),
               table.layout()));
     }
   }
@@ -90,7 +93,7 @@ final class RegressPlan implements PanelPlan {
               + "the multi-way covariance had a negative variance; its negative eigenvalues were"
               + " set to zero");
     }
-    if (model.stats().f() < 0) {
+    if (model.covariance().indefinite()) {
       results.warning(
           where
               + "the multi-way covariance is not positive definite, so that F = "

@@ -1,9 +1,13 @@
 package org.panelworks.jobs.regress;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.panelworks.jobs.runtime.Kind;
+import org.panelworks.jobs.runtime.Results;
 import org.panelworks.jobs.runtime.Setting;
 import org.panelworks.jobs.runtime.SettingsReader;
 import org.panelworks.regression.Formula;
@@ -13,6 +17,17 @@ import org.panelworks.regression.Vcov;
 
 /** Reads the section {@code regress}. */
 final class RegressSettingsReader {
+  /** What the panel's preparation and the other sections of a study write under fixed names. */
+  private static final Set<String> RESERVED =
+      Set.of(
+          "attrition",
+          "winsorize",
+          "descriptives",
+          "correlation",
+          "correlation-spearman",
+          "vif",
+          "simulation");
+
   private final SettingsReader section;
   private final boolean hasTime;
 
@@ -42,7 +57,9 @@ final class RegressSettingsReader {
     LayoutReader layout = new LayoutReader(section);
     List<RegressSettings.TableSettings> tables = new ArrayList<>();
     SettingsReader named = section.section("tables");
+    Set<String> taken = new HashSet<>(RESERVED);
     for (String name : named.names()) {
+      checkName(named, name, taken);
       if (named.kind(name) == Kind.OBJECT) {
         SettingsReader table = named.section(name);
         tables.add(
@@ -61,6 +78,20 @@ final class RegressSettingsReader {
       section.problem("tables", "must hold at least one table");
     }
     return new RegressSettings(options, tables);
+  }
+
+  /** A table's name is that of its files, which differ from all others in more than case. */
+  private static void checkName(SettingsReader tables, String name, Set<String> taken) {
+    if (!Results.isSafe(name)) {
+      tables.problem(
+          name, "a table's name consists of letters, digits, `_`, `-` and `.`, got `" + name + "`");
+    } else if (!taken.add(name.toLowerCase(Locale.ROOT))) {
+      tables.problem(
+          name,
+          RESERVED.contains(name.toLowerCase(Locale.ROOT))
+              ? "is the name of another result; give the table another"
+              : "is the name of another table, upper and lower case count as equal");
+    }
   }
 
   private List<ModelSpec> models(SettingsReader owner, String key, ModelDefaults defaults) {

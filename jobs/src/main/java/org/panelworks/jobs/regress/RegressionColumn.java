@@ -3,6 +3,7 @@ package org.panelworks.jobs.regress;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.panelworks.regression.ModelSpec;
 import org.panelworks.regression.RegressionResult;
 import org.panelworks.regression.SmallSample;
 import org.panelworks.table.ModelColumn;
@@ -12,7 +13,7 @@ import org.panelworks.table.ModelStatistic;
 final class RegressionColumn {
   private RegressionColumn() {}
 
-  static ModelColumn of(RegressionResult result) {
+  static ModelColumn of(ModelSpec spec, RegressionResult result) {
     ModelColumn.Builder column = ModelColumn.builder(result.name(), result.depvar());
     for (RegressionResult.Coefficient c : result.coefficients()) {
       column.term(c.term(), c.estimate(), c.stdError(), c.statistic(), c.pValue());
@@ -34,6 +35,18 @@ final class RegressionColumn {
         .mapToLong(Long::longValue)
         .min()
         .ifPresent(fewest -> column.statistic(ModelStatistic.N_CLUSTERS, (double) fewest));
+    if (!spec.weights().isEmpty()) {
+      column.remark("Weighted by " + spec.weights());
+    }
+    if (!spec.predicate().isEmpty()) {
+      column.remark("Rows where " + spec.predicate());
+    }
+    if (result.covariance().repaired()) {
+      column.remark("Negative eigenvalues of the multi-way covariance set to zero");
+    }
+    if (result.covariance().indefinite()) {
+      column.remark("The multi-way covariance is not positive definite, F is not a test");
+    }
     return column
         .covariance(covariance(result.covariance()))
         .correction(correction(result.covariance().smallSample()))
@@ -43,7 +56,9 @@ final class RegressionColumn {
   private static String covariance(RegressionResult.CovarianceNote note) {
     return switch (note.type()) {
       case "iid" -> "under independent errors of equal variance";
-      case "robust" -> "robust to heteroskedasticity (HC1)";
+      case "robust" ->
+          "robust to heteroskedasticity "
+              + (note.smallSample() == SmallSample.NONE ? "(HC0)" : "(HC1)");
       default -> {
         List<String> ways =
             IntStream.range(0, note.clusters().size())

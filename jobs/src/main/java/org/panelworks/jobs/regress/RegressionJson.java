@@ -5,25 +5,34 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.panelworks.regression.ModelSpec;
 import org.panelworks.regression.RegressionResult;
 
 /** A regression table for machines, in the words of R's broom and fixest. */
 final class RegressionJson {
   private RegressionJson() {}
 
-  static Map<String, Object> table(String name, List<RegressionResult> models) {
+  static Map<String, Object> table(
+      String name, List<ModelSpec> specs, List<RegressionResult> results) {
+    List<Object> models = new ArrayList<>();
+    for (int m = 0; m < specs.size(); m++) {
+      models.add(model(specs.get(m), results.get(m)));
+    }
     Map<String, Object> table = new LinkedHashMap<>();
     table.put("table", name);
-    table.put("models", models.stream().map(RegressionJson::model).toList());
+    table.put("models", models);
     return table;
   }
 
-  private static Map<String, Object> model(RegressionResult result) {
-    Map<String, Object> model = new LinkedHashMap<>();
+  private static Map<String, @Nullable Object> model(ModelSpec spec, RegressionResult result) {
+    Map<String, @Nullable Object> model = new LinkedHashMap<>();
     model.put("name", result.name());
     model.put("formula", result.formula());
     model.put("depvar", result.depvar());
     model.put("nobs", result.observations());
+    model.put("weights", spec.weights().isEmpty() ? null : spec.weights());
+    model.put("sample", spec.predicate().isEmpty() ? null : spec.predicate());
     model.put("vcov", vcov(result));
     List<Object> effects = new ArrayList<>();
     for (RegressionResult.FixedEffectLevels effect : result.fixedEffects()) {
@@ -50,6 +59,7 @@ final class RegressionJson {
     vcov.put("ssc", note.smallSample().name().toLowerCase(Locale.ROOT));
     vcov.put("correction", note.correction());
     vcov.put("psd_repaired", note.repaired());
+    vcov.put("indefinite", note.indefinite());
     vcov.put("matrix", result.vcov());
     return vcov;
   }
@@ -58,6 +68,7 @@ final class RegressionJson {
     Map<String, Object> entry = new LinkedHashMap<>();
     entry.put("singletons", dropped.singletons());
     entry.put("missing", dropped.missing());
+    entry.put("zero_weight", dropped.zeroWeight());
     entry.put("missing_by_term", dropped.missingByColumn());
     entry.put(
         "collinear", dropped.collinear().stream().map(RegressionResult.DroppedTerm::term).toList());

@@ -18,8 +18,9 @@ import org.panelworks.SettingsException;
  *
  * @param code 1 unforeseen, 2 settings, 3 data, 4 not estimable
  * @param message what is wrong, one line or several
+ * @param advice what to do; empty for what the code says
  */
-public record Failure(int code, String message) {
+public record Failure(int code, String message, String advice) {
   public static final int UNFORESEEN = 1;
   public static final int SETTINGS = 2;
   public static final int DATA = 3;
@@ -47,6 +48,10 @@ public record Failure(int code, String message) {
               + "|CONVERSION_.*|DUPLICATED_.*|AMBIGUOUS_.*|INCOMPATIBLE_.*|FIELD_NOT_FOUND"
               + "|COLUMN_ALREADY_EXISTS|PARQUET_.*|CANNOT_MERGE_SCHEMAS|CANNOT_CONVERT_.*"
               + "|.*CANNOT_PARSE.*|MULTI_.*|BINARY_ARITHMETIC_OVERFLOW|UNSUPPORTED_.*");
+
+  public Failure(int code, String message) {
+    this(code, message, "");
+  }
 
   /** Sorts a throwable, its causes and what Spark wrapped around it. */
   public static Failure of(Throwable thrown) {
@@ -99,6 +104,9 @@ public record Failure(int code, String message) {
   }
 
   private String advice(int count) {
+    if (!advice.isEmpty()) {
+      return " " + advice;
+    }
     String it = count == 1 ? "it" : "them";
     return switch (code) {
       case SETTINGS ->
@@ -125,6 +133,10 @@ public record Failure(int code, String message) {
     }
     if (thrown instanceof DataException) {
       return Optional.of(new Failure(DATA, message));
+    }
+    if (thrown instanceof BrokenResultException) {
+      return Optional.of(
+          new Failure(DATA, message, "Check the directory's name, or run the job again"));
     }
     return thrown instanceof EstimationException
         ? Optional.of(new Failure(ESTIMATION, message))

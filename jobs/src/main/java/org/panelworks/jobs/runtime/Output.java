@@ -18,7 +18,6 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
-import org.panelworks.DataException;
 import org.panelworks.SettingsException;
 
 /** The directory of one run's results: everything appears, or the earlier complete result stays. */
@@ -128,7 +127,7 @@ public final class Output {
    * Repairs what a crash left, then checks a result against its manifest.
    *
    * @return what was repaired
-   * @throws DataException where the result is not complete, or not as it was written
+   * @throws RuntimeException where the result is not complete, or not as it was written
    */
   public static List<String> verify(String out, Configuration configuration) {
     String path = absolute(out);
@@ -140,11 +139,11 @@ public final class Output {
               : DirectorySwap.repair(store, path);
       List<String> problems = Manifest.problems(store, path);
       if (!problems.isEmpty()) {
-        throw new DataException(String.join("\n", problems));
+        throw new BrokenResultException(String.join("\n", problems));
       }
       return repaired;
     } catch (IOException e) {
-      throw new DataException("cannot read the result " + path + ": " + reason(e), e);
+      throw new BrokenResultException("cannot read the result " + path + ": " + reason(e), e);
     }
   }
 

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.panelworks.SettingsException;
 import org.panelworks.table.ReportPage;
 import org.panelworks.table.Table;
 import org.panelworks.table.TableFormat;
@@ -145,12 +146,13 @@ public final class Results {
 
   private String path(String folder, String name, String suffix) {
     if (!isSafe(name)) {
-      throw new IllegalArgumentException(
+      throw new SettingsException(
           "a result's name consists of letters, digits, `_`, `-` and `.`, got `" + name + "`");
     }
     String path = folder + "/" + name + "." + suffix;
     if (!taken.add(path.toLowerCase(Locale.ROOT))) {
-      throw new IllegalArgumentException("two results of this run would be written to " + path);
+      throw new SettingsException(
+          "two results of this run would be written to " + path + ": give one another name");
     }
     return path;
   }

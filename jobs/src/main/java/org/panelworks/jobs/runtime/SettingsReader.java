@@ -27,14 +27,13 @@ import org.panelworks.SettingsException;
  * for it; a key holding {@code null} counts as absent.
  */
 public final class SettingsReader {
-  private static final char ELEMENT = '\u0000';
   private static final ConfigObject NOTHING = ConfigFactory.empty().root();
 
   private final StudyFile study;
   private final SettingsReport report;
   private final List<String> path;
 
-  /** The key of this section in its parent, see {@link #element}; empty for the root. */
+  /** The key of this section in its parent, see {@link ElementKey}; empty for the root. */
   private final String ownKey;
 
   private final ConfigObject object;
@@ -202,7 +201,7 @@ public final class SettingsReader {
     }
     List<Setting> elements = new ArrayList<>();
     for (int i = 0; i < list.size(); i++) {
-      elements.add(new Setting(this, element(key, i), list.get(i)));
+      elements.add(new Setting(this, ElementKey.of(key, i), list.get(i)));
     }
     return elements;
   }
@@ -254,7 +253,7 @@ public final class SettingsReader {
 
   /** Where a key stands: {@code study.conf:12: regress.tables.baseline}. */
   public String where(String key) {
-    return place(key) + ": " + displayed(below(key));
+    return place(key) + ": " + ElementKey.displayed(below(key));
   }
 
   /** Where this section stands. */
@@ -394,20 +393,7 @@ public final class SettingsReader {
   }
 
   private List<String> below(String key) {
-    List<String> full = new ArrayList<>(path);
-    int bracket = key.indexOf(ELEMENT);
-    if (bracket < 0) {
-      full.add(key);
-    } else {
-      full.add(key.substring(0, bracket));
-      full.add(key.substring(bracket + 1));
-    }
-    return full;
-  }
-
-  /** The name of a list's element: the key, a NUL that no key holds, and the index. */
-  private static String element(String key, int index) {
-    return key + ELEMENT + "[" + index + "]";
+    return ElementKey.below(path, key);
   }
 
   private int ordinal(String key) {
@@ -423,17 +409,6 @@ public final class SettingsReader {
   }
 
   private @Nullable ConfigValue at(String key) {
-    int bracket = key.indexOf(ELEMENT);
-    if (bracket < 0) {
-      return object.get(key);
-    }
-    int index = Integer.parseInt(key.substring(bracket + 2, key.length() - 1));
-    return object.get(key.substring(0, bracket)) instanceof ConfigList list
-        ? list.get(index)
-        : object.get(key.substring(0, bracket));
-  }
-
-  private static String displayed(List<String> elements) {
-    return String.join(".", elements).replace(".[", "[");
+    return ElementKey.at(object, key);
   }
 }

@@ -109,7 +109,7 @@ final class PanelPreparationTest extends PanelFolder {
       assertThat(panel.rows()).isEqualTo(2);
       assertThat(panel.units()).isEqualTo(2);
       assertThat(panel.warnings())
-          .containsExactly("sample step `finance`: its condition is null on 1 rows, which stay");
+          .containsExactly("sample step `finance`: its condition is null on 1 row, which stays");
     }
   }
 
@@ -212,7 +212,7 @@ final class PanelPreparationTest extends PanelFolder {
               "000002|2012|10.0",
               "000003|2011|25.0",
               "000003|2014|60.0");
-      assertThat(panel.warnings()).anyMatch(warning -> warning.contains("missing on 1 rows"));
+      assertThat(panel.warnings()).anyMatch(warning -> warning.contains("missing on 1 row,"));
     }
   }
 

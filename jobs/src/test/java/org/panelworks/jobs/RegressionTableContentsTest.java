@@ -1,0 +1,79 @@
+package org.panelworks.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a regression table says of its models beside the estimates. */
+final class RegressionTableContentsTest {
+  private static final String STUDY =
+      """
+      panel { path = panel.csv, format = csv, unit = firm, time = year }
+      regress {
+        ssc = none
+        tables.plain = [ "y ~ x | firm" ]
+        tables.choices = [
+          { name = "(1)", formula = "y ~ x | firm", vcov = robust, weights = w }
+          { name = "(2)", formula = "y ~ x", vcov = robust, ssc = fixest, sample = "year > 2001" }
+        ]
+      }
+      """;
+
+  @TempDir static Path folder;
+
+  @BeforeAll
+  static void run() {
+    StringBuilder rows = new StringBuilder("firm,year,y,x,w\n");
+    for (int r = 0; r < 24; r++) {
+      rows.append(r / 4).append(',').append(2001 + r % 4).append(',');
+      rows.append(r * 37 % 11).append(',').append(r * 53 % 13).append(',');
+      rows.append(r == 5 ? "0" : r == 9 ? "" : "2").append('\n');
+    }
+    CommandRun.write(folder.resolve("panel.csv"), rows.toString());
+    Path study = CommandRun.write(folder.resolve("study.conf"), STUDY);
+    CommandRun run =
+        CommandRun.of("study", study.toString(), "--out", folder.resolve("out").toString());
+    assertThat(run.code()).as(run.err()).isZero();
+  }
+
+  private static JsonNode model(String table, int index) {
+    return CommandRun.json(folder.resolve("out/tables/" + table + ".json"))
+        .get("models")
+        .get(index);
+  }
+
+  private static String markdown(String table) throws IOException {
+    return Files.readString(folder.resolve("out/tables/" + table + ".md"));
+  }
+
+  @Test
+  void weightsAndTheConditionOnRowsStandInTheModel() throws IOException {
+    assertThat(model("choices", 0).get("weights").asText()).isEqualTo("w");
+    assertThat(model("choices", 0).get("sample").isNull()).isTrue();
+    assertThat(model("choices", 1).get("weights").isNull()).isTrue();
+    assertThat(model("choices", 1).get("sample").asText()).isEqualTo("year > 2001");
+    assertThat(markdown("choices"))
+        .contains("Weighted by w in column (1)")
+        .contains("Rows where year \\> 2001 in column (2)");
+    assertThat(markdown("plain")).doesNotContain("Weighted").doesNotContain("Rows where");
+  }
+
+  @Test
+  void rowsWithoutWeightAreNotCalledMissing() {
+    JsonNode dropped = model("choices", 0).get("dropped");
+    assertThat(dropped.get("missing").asInt()).isEqualTo(1);
+    assertThat(dropped.get("zero_weight").asInt()).isEqualTo(1);
+    assertThat(dropped.get("missing_by_term").get("w").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void theNoteNamesTheHeteroskedasticCovarianceTruly() throws IOException {
+    assertThat(markdown("choices")).contains("(HC0) in column (1)").contains("(HC1) in column (2)");
+  }
+}
