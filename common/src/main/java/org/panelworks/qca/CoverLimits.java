@@ -8,7 +8,8 @@ import org.panelworks.SettingsException;
  * How far the search for minimum covers may go before it refuses. Both are counts, not times, so
  * that the same chart is refused on every machine.
  *
- * @param models the most minimum covers of one chart
+ * @param models the most minimum covers of one chart, pairs of a complex and a parsimonious model,
+ *     and intermediate models of all pairs together
  * @param steps the most times that the search may compare a row with a column
  */
 public record CoverLimits(int models, long steps) {
@@ -21,9 +22,9 @@ public record CoverLimits(int models, long steps) {
     }
   }
 
-  /** 10,000 models and 2 thousand million steps, less than a minute. */
+  /** 10,000 models and 8 thousand million steps, about a minute on one core. */
   public static CoverLimits standard() {
-    return new CoverLimits(10_000, 2_000_000_000L);
+    return new CoverLimits(10_000, 8_000_000_000L);
   }
 
   void checkModels(long found) {
@@ -48,6 +49,19 @@ public record CoverLimits(int models, long steps) {
                   + " name fewer conditions (the limit is max-models)",
               complex,
               parsimonious,
+              models));
+    }
+  }
+
+  void checkIntermediate(long found, int pairs) {
+    if (found > models) {
+      throw new EstimationException(
+          String.format(
+              Locale.ROOT,
+              "the intermediate solution is not determined by these rows: its %d pairs of a complex"
+                  + " and a parsimonious model have more than %d models together; raise"
+                  + " frequency-cutoff or name fewer conditions (the limit is max-models)",
+              pairs,
               models));
     }
   }

@@ -41,7 +41,7 @@ final class FsqcaManual {
           both-outcomes = true, leave-one-out = true
         }
         agreement { first = [a1, b1], second = [a2, b2] }   # columns of two coders
-        max-models = 10000, max-steps = 2000000000          # beyond these the search refuses
+        max-models = 10000, max-steps = 8000000000          # beyond these the search refuses
         labels { GROWTH = "Growth" }
         decimals = 3
       }
