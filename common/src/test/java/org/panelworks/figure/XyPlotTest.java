@@ -99,6 +99,16 @@ final class XyPlotTest {
   }
 
   @Test
+  void aHundredThousandCasesAreABoundedFigure() throws Exception {
+    List<XyPlot.Point> points = new ArrayList<>();
+    for (int i = 0; i < 100_000; i++) {
+      points.add(new XyPlot.Point("c" + i, i % 317 / 316.0, i % 997 / 996.0, false));
+    }
+
+    assertThat(all(drawn(new XyPlot("t", "x", "y", points)), "circle")).hasSize(51 * 51);
+  }
+
+  @Test
   void namesNeverOverlap() throws Exception {
     List<XyPlot.Point> points = new ArrayList<>();
     for (int i = 0; i < 40; i++) {

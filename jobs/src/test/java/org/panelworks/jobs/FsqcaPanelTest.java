@@ -74,6 +74,11 @@ final class FsqcaPanelTest {
     assertThat(necessity).hasSize(2);
     close(necessity.get(0).get("pooled_consistency"), 2.9 / 3.2);
 
+    Path figures = tables.resolveSibling("figures");
+    assertThat(Files.readString(figures.resolve("fsqca-xy-necessary-1.svg")))
+        .contains("Necessity: A", "v 2002 (0.600, 0.300)");
+    assertThat(Files.readString(figures.resolve("fsqca-xy-sufficient-1.svg")))
+        .contains("Sufficiency: A");
     assertThat(Files.readString(tables.resolve("fsqca-panel.csv")))
         .contains("Sufficient for Y (C1P1)", "Necessary for Y", "A,0.879,0.906,0.109,0.266");
   }

@@ -211,7 +211,7 @@ final class ConfigurationTable {
         table.note(
             String.format(
                 Locale.ROOT,
-                "%s: %d intermediate models fit equally well, named by the first pair of complex"
+                "%s: %d intermediate models (other terms or other core conditions) fit equally well, named by the first pair of complex"
                     + " (C) and parsimonious (P) models that gives them; %s.",
                 analysis.settings().label(),
                 models,

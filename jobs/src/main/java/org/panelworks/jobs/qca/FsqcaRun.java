@@ -93,9 +93,9 @@ final class FsqcaRun {
       results.warning(
           String.format(
               Locale.ROOT,
-              "fsqca: %d cases have a membership of exactly 0.5 in set %s: %s",
-              set.halves().size(),
+              "fsqca: membership of exactly 0.5 in set %s%s: %s",
               name,
+              settings.halfMembership() == HalfMembership.NUDGE ? ", moved up by 0.001" : "",
               few(set.halves().stream().map(names::get).toList())));
     }
   }
