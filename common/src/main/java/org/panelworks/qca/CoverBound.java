@@ -39,7 +39,8 @@ final class CoverBound {
   /**
    * A bound.
    *
-   * @param wanted the size that the bound is to pass; once it does the search for better prices ends
+   * @param wanted the size that the bound is to pass; once it does the search for better prices
+   *     ends
    * @param steps the most subgradient steps
    */
   static CoverBound of(CoverChart chart, int wanted, int steps) {

@@ -140,7 +140,9 @@ final class CoverChart {
     return Arrays.copyOf(rest, count);
   }
 
-  /** Which columns hold no row that another one does not hold too; of equal ones the first stays. */
+  /**
+   * Which columns hold no row that another one does not hold too; of equal ones the first stays.
+   */
   boolean[] dominated() {
     boolean[] gone = new boolean[numbers.length];
     List<Integer> largestFirst = new ArrayList<>();

@@ -53,8 +53,7 @@ final class IntermediateSolutions {
   private IntermediateSolution pair(int c, List<Term> complex, int p, List<Term> parsimonious) {
     List<Integer> easy = easy(complex, parsimonious);
     List<Integer> difficult =
-        new ArrayList<>(
-            assumed.computeIfAbsent(p, key -> space.covered(parsimonious, remainders)));
+        new ArrayList<>(assumed.computeIfAbsent(p, key -> space.covered(parsimonious, remainders)));
     difficult.removeAll(Set.copyOf(easy));
     Map<Term, CoreConditions> known = cores.computeIfAbsent(p, key -> new HashMap<>());
     List<IntermediateModel> models = new ArrayList<>();

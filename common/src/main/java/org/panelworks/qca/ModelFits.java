@@ -47,8 +47,7 @@ final class ModelFits {
       SolutionTerm term = alone.computeIfAbsent(terms.get(t), key -> alone(key, own));
       fitted.add(term.withUniqueCoverage(whole.coverage() - coverageWithout[t]));
     }
-    return new Model(
-        fitted, whole.consistency(), whole.pri(), whole.coverage(), uncovered(union));
+    return new Model(fitted, whole.consistency(), whole.pri(), whole.coverage(), uncovered(union));
   }
 
   private double[] members(Term term) {

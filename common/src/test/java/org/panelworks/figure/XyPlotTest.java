@@ -53,7 +53,9 @@ final class XyPlotTest {
   void axesTitleAndCasesAreNamed() throws Exception {
     Document document =
         drawn(
-            plot(new XyPlot.Point("Fujian", 0.9, 0.8, false), new XyPlot.Point("上海", 0.2, 0.6, false)));
+            plot(
+                new XyPlot.Point("Fujian", 0.9, 0.8, false),
+                new XyPlot.Point("上海", 0.2, 0.6, false)));
 
     assertThat(texts(document))
         .contains("Sufficiency: A*~B", "A*~B", "Growth", "0.00", "0.50", "1.00", "Fujian", "上海");
@@ -66,7 +68,9 @@ final class XyPlotTest {
   void aMarkedPointHasAColorOfItsOwn() throws Exception {
     List<Element> circles =
         all(
-            drawn(plot(new XyPlot.Point("p", 0.9, 0.9, false), new XyPlot.Point("q", 0.9, 0.1, true))),
+            drawn(
+                plot(
+                    new XyPlot.Point("p", 0.9, 0.9, false), new XyPlot.Point("q", 0.9, 0.1, true))),
             "circle");
 
     assertThat(circles.get(0).getAttribute("fill"))
@@ -75,7 +79,8 @@ final class XyPlotTest {
 
   @Test
   void pointsAtOnePlaceAreOneLargerDot() throws Exception {
-    List<XyPlot.Point> points = new ArrayList<>(List.of(new XyPlot.Point("alone", 0.1, 0.1, false)));
+    List<XyPlot.Point> points =
+        new ArrayList<>(List.of(new XyPlot.Point("alone", 0.1, 0.1, false)));
     for (int i = 0; i < 7; i++) {
       points.add(new XyPlot.Point("c" + i, 0.6, 0.6, false));
     }

@@ -47,7 +47,8 @@ class MinimizationBruteForceTest {
     ConfigurationSpace space = ConfigurationSpace.of(conditions);
     long all = space.row(space.rows());
     List<Term> terms =
-        List.of(Term.of(all, 0b111), Term.of(all, 0b110100001000), Term.of(all, 0b1 << 14 | 0b11000));
+        List.of(
+            Term.of(all, 0b111), Term.of(all, 0b110100001000), Term.of(all, 0b1 << 14 | 0b11000));
     List<Long> positives = new ArrayList<>();
     List<Long> remainders = new ArrayList<>();
     Random random = new Random(15);

@@ -86,13 +86,15 @@ final class FsqcaPanelTest {
   @Test
   void casesStandInTheOrderOfTheFile() {
     Path tables = tables("panel { path = data.csv, format = csv }\n");
-    assertThat(cases(tables)).containsExactly("v 2001", "v 2002", "u 2001", "u 2002", "w 2001", "w 2002");
+    assertThat(cases(tables))
+        .containsExactly("v 2001", "v 2002", "u 2001", "u 2002", "w 2001", "w 2002");
   }
 
   @Test
   void casesOfAPanelThatWasSpreadByUnitStandByNameAndTime() {
     Path tables = tables("panel { path = data.csv, format = csv, unit = unit, time = year }\n");
-    assertThat(cases(tables)).containsExactly("u 2001", "u 2002", "v 2001", "v 2002", "w 2001", "w 2002");
+    assertThat(cases(tables))
+        .containsExactly("u 2001", "u 2002", "v 2001", "v 2002", "w 2001", "w 2002");
   }
 
   /** Rows of eight pieces of one file come back in the file's order. */
@@ -115,7 +117,11 @@ final class FsqcaPanelTest {
     Path out = folder.resolve("out");
     CommandRun run =
         CommandRun.of(
-            Map.of("spark.sql.files.maxPartitionBytes", "10000", "spark.sql.files.openCostInBytes", "0"),
+            Map.of(
+                "spark.sql.files.maxPartitionBytes",
+                "10000",
+                "spark.sql.files.openCostInBytes",
+                "0"),
             "fsqca",
             study.toString(),
             "--out",

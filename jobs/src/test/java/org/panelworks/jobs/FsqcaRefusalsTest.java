@@ -58,7 +58,8 @@ final class FsqcaRefusalsTest {
           2,
           DATA,
           SETTINGS.replace(
-              "{ from = a, method = none }", "{ from = a, method = %s, anchors = [1, 3, 2] }".formatted(method)),
+              "{ from = a, method = none }",
+              "{ from = a, method = %s, anchors = [1, 3, 2] }".formatted(method)),
           "study.conf:5",
           "fsqca.calibrate.A",
           "anchors must rise or fall",
@@ -124,8 +125,7 @@ final class FsqcaRefusalsTest {
         SETTINGS.replace("[A, B]", "[A, B, b]"),
         "set b must be calibrated",
         "calibrate has no entry");
-    refused(
-        2, DATA, SETTINGS.replace("outcome = Y", "outcome = Z"), "set Z must be calibrated");
+    refused(2, DATA, SETTINGS.replace("outcome = Y", "outcome = Z"), "set Z must be calibrated");
   }
 
   @Test

@@ -211,8 +211,9 @@ final class ConfigurationTable {
         table.note(
             String.format(
                 Locale.ROOT,
-                "%s: %d intermediate models (other terms or other core conditions) fit equally well, named by the first pair of complex"
-                    + " (C) and parsimonious (P) models that gives them; %s.",
+                "%s: %d intermediate models (other terms or other core conditions) fit equally"
+                    + " well, named by the first pair of complex (C) and parsimonious (P) models"
+                    + " that gives them; %s.",
                 analysis.settings().label(),
                 models,
                 everyModel

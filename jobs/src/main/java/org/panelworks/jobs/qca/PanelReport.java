@@ -48,8 +48,7 @@ final class PanelReport {
     Map<String, PanelConsistency> sufficiency = new LinkedHashMap<>();
     for (SolutionTerm term : model.terms()) {
       double[] x = sample.memberships(term);
-      sufficiency.put(
-          term.label(), consistency(sample, x, PanelConsistency.Relation.SUFFICIENCY));
+      sufficiency.put(term.label(), consistency(sample, x, PanelConsistency.Relation.SUFFICIENCY));
     }
     sufficiency.put(
         "solution",
@@ -58,8 +57,7 @@ final class PanelReport {
     for (NecessaryCondition condition : analysis.necessity().single()) {
       Literal literal = condition.literals().get(0);
       double[] x = sample.memberships(literal.condition(), literal.level());
-      necessity.put(
-          condition.label(), consistency(sample, x, PanelConsistency.Relation.NECESSITY));
+      necessity.put(condition.label(), consistency(sample, x, PanelConsistency.Relation.NECESSITY));
     }
     return new Found(analysis, first.name(), sufficiency, necessity);
   }

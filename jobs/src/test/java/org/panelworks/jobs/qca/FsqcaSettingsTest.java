@@ -133,8 +133,7 @@ final class FsqcaSettingsTest {
   /** The issue's own table: cut-offs 0.75, 0.8, 0.83, 0.85, frequencies 1 and 2, both outcomes. */
   @Test
   void anEmptyRobustnessSectionComparesTheUsualVariants() {
-    RobustnessSettings robustness =
-        settings(SETS + "robustness {}").robustness().orElseThrow();
+    RobustnessSettings robustness = settings(SETS + "robustness {}").robustness().orElseThrow();
 
     assertThat(robustness.consistencyCutoffs()).containsExactly(0.75, 0.8, 0.83, 0.85);
     assertThat(robustness.frequencyCutoffs()).containsExactly(1, 2);
@@ -205,7 +204,8 @@ final class FsqcaSettingsTest {
         "robustness { frequency-cutoffs = [0] } | must be whole numbers from 1 up, got 0",
         "robustness { solution = best } | must be one of complex, parsimonious, intermediate",
         "robustness { anchors = [ { name = n, sets { Q = [1, 2, 3] } } ] } | set Q",
-        "robustness { anchors = [ { name = n, sets { A = [1, 2] } } ] } | must be 3, got [1.0, 2.0]",
+        "robustness { anchors = [ { name = n, sets { A = [1, 2] } } ] } | must be 3, got [1.0,"
+            + " 2.0]",
         "agreement { first = [a], second = [] } | as many columns each, got 1 and 0",
         "further = [ { outcome = L } ] | name: is required",
         "further = [ { name = x }, { name = x } ] | must differ from that of every other analysis",
