@@ -13,6 +13,9 @@ import org.panelworks.SettingsException;
  * @param steps the most times that the search may compare a row with a column
  */
 public record CoverLimits(int models, long steps) {
+  /** The most remainder rows that the pairs of models together may have to name. */
+  static final long MOST_ASSUMPTIONS = 20_000_000L;
+
   public CoverLimits {
     if (models < 1) {
       throw new SettingsException("max-models must be at least 1, got " + models);
@@ -39,7 +42,19 @@ public record CoverLimits(int models, long steps) {
     }
   }
 
-  void checkPairs(int complex, int parsimonious) {
+  void checkPairs(int complex, int parsimonious, int remainders) {
+    if ((long) complex * parsimonious * remainders > MOST_ASSUMPTIONS) {
+      throw new EstimationException(
+          String.format(
+              Locale.ROOT,
+              "%d complex and %d parsimonious models fit these rows equally well, and each pair may"
+                  + " assume any of %d remainder rows: more than %d assumptions to list; name fewer"
+                  + " conditions or raise consistency-cutoff",
+              complex,
+              parsimonious,
+              remainders,
+              MOST_ASSUMPTIONS));
+    }
     if ((long) complex * parsimonious > models) {
       throw new EstimationException(
           String.format(

@@ -61,7 +61,9 @@ public final class QcaAnalysis {
     ConfigurationSpace space = sample.space();
     Minimization complex = Minimization.of(space, positives, new long[0], options.limits());
     Minimization parsimonious = Minimization.of(space, positives, remainders, options.limits());
-    options.limits().checkPairs(complex.models().size(), parsimonious.models().size());
+    options
+        .limits()
+        .checkPairs(complex.models().size(), parsimonious.models().size(), remainders.length);
     ModelFits fits = new ModelFits(sample);
     IntermediateSolutions intermediate =
         new IntermediateSolutions(fits, table, expectations, options);

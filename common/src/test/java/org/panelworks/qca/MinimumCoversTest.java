@@ -92,6 +92,24 @@ class MinimumCoversTest {
         .hasMessageContaining("max-steps");
   }
 
+  /**
+   * Fifteen conditions leave up to 32,768 remainders, and every pair names those that it assumes.
+   */
+  @Test
+  void moreAssumptionsThanCanBeListedAreRefused() {
+    CoverLimits limits = CoverLimits.standard();
+
+    limits.checkPairs(2, 300, 32_000);
+    assertThatThrownBy(() -> limits.checkPairs(2, 400, 32_000))
+        .isInstanceOf(EstimationException.class)
+        .hasMessageContaining("2 complex and 400 parsimonious models")
+        .hasMessageContaining("32000 remainder rows")
+        .hasMessageContaining("20000000");
+    assertThatThrownBy(() -> limits.checkPairs(101, 100, 10))
+        .isInstanceOf(EstimationException.class)
+        .hasMessageContaining("10000 pairs");
+  }
+
   private static List<long[]> chart(int rows, int count, double density, Random random) {
     List<long[]> columns = new ArrayList<>();
     for (int c = 0; c < count; c++) {
