@@ -19,6 +19,11 @@ final class XyDrawing {
   /** Points closer than this share of the axis are drawn as one, larger point. */
   private static final double GRAIN = 0.005;
 
+  /** The same where there are many points, so that a figure has at most 51 × 51 dots a color. */
+  private static final double COARSE_GRAIN = 0.02;
+
+  private static final int MANY = 1_000;
+
   private final XyPlot plot;
   private final StringBuilder svg = new StringBuilder();
   private final List<double[]> occupied = new ArrayList<>();
@@ -57,9 +62,10 @@ final class XyDrawing {
 
   private List<Dot> dots() {
     Map<List<Long>, Dot> dots = new LinkedHashMap<>();
+    double grain = plot.points().size() > MANY ? COARSE_GRAIN : GRAIN;
     for (XyPlot.Point point : plot.points()) {
-      long column = Math.round(point.x() / GRAIN);
-      long row = Math.round(point.y() / GRAIN);
+      long column = Math.round(point.x() / grain);
+      long row = Math.round(point.y() / grain);
       dots.computeIfAbsent(
               List.of(column, row, point.marked() ? 1L : 0L),
               key -> new Dot(point.x(), point.y(), point.marked(), new ArrayList<>()))

@@ -87,7 +87,7 @@ final class ConfigurationSpace {
   /** The row numbers, ascending, that any of the terms covers. */
   List<Integer> covered(List<Term> terms, List<Integer> among) {
     List<Integer> covered = new ArrayList<>();
-    for (int id : among) {
+    for (Integer id : among) { // the list's own objects: there may be millions
       long row = row(id);
       for (Term term : terms) {
         if (term.covers(row)) {

@@ -8,10 +8,14 @@ import org.panelworks.SettingsException;
  * How far the search for minimum covers may go before it refuses. Both are counts, not times, so
  * that the same chart is refused on every machine.
  *
- * @param models the most minimum covers of one chart
+ * @param models the most minimum covers of one chart, pairs of a complex and a parsimonious model,
+ *     and intermediate models of all pairs together
  * @param steps the most times that the search may compare a row with a column
  */
 public record CoverLimits(int models, long steps) {
+  /** The most remainder rows that the pairs of models together may have to name. */
+  static final long MOST_ASSUMPTIONS = 20_000_000L;
+
   public CoverLimits {
     if (models < 1) {
       throw new SettingsException("max-models must be at least 1, got " + models);
@@ -21,9 +25,9 @@ public record CoverLimits(int models, long steps) {
     }
   }
 
-  /** 10,000 models and 2 thousand million steps, less than a minute. */
+  /** 10,000 models and 8 thousand million steps, about a minute on one core. */
   public static CoverLimits standard() {
-    return new CoverLimits(10_000, 2_000_000_000L);
+    return new CoverLimits(10_000, 8_000_000_000L);
   }
 
   void checkModels(long found) {
@@ -38,7 +42,19 @@ public record CoverLimits(int models, long steps) {
     }
   }
 
-  void checkPairs(int complex, int parsimonious) {
+  void checkPairs(int complex, int parsimonious, int remainders) {
+    if ((long) complex * parsimonious * remainders > MOST_ASSUMPTIONS) {
+      throw new EstimationException(
+          String.format(
+              Locale.ROOT,
+              "%d complex and %d parsimonious models fit these rows equally well, and each pair may"
+                  + " assume any of %d remainder rows: more than %d assumptions to list; name fewer"
+                  + " conditions or raise consistency-cutoff",
+              complex,
+              parsimonious,
+              remainders,
+              MOST_ASSUMPTIONS));
+    }
     if ((long) complex * parsimonious > models) {
       throw new EstimationException(
           String.format(
@@ -48,6 +64,19 @@ public record CoverLimits(int models, long steps) {
                   + " name fewer conditions (the limit is max-models)",
               complex,
               parsimonious,
+              models));
+    }
+  }
+
+  void checkIntermediate(long found, int pairs) {
+    if (found > models) {
+      throw new EstimationException(
+          String.format(
+              Locale.ROOT,
+              "the intermediate solution is not determined by these rows: its %d pairs of a complex"
+                  + " and a parsimonious model have more than %d models together; raise"
+                  + " frequency-cutoff or name fewer conditions (the limit is max-models)",
+              pairs,
               models));
     }
   }

@@ -2,20 +2,29 @@ package org.panelworks.qca;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 
 /**
  * Exact search for all covers of the smallest size in charts that no longer reduce. For each size
- * from a lower bound up, it branches on the row that the fewest columns hold, tries each of these,
- * and bars it from the branches that follow, so that no cover is found twice. A branch ends where a
- * dual bound shows that the columns left to choose cannot hold the rows left: any y ≥ 0 on the rows
- * with Σ y ≤ 1 over each column's rows bounds the number of columns from below by Σ y.
+ * from a lower bound up it looks whether there is any cover; at the first size that has one it
+ * lists them all. Both searches branch on the row that the fewest columns hold, try each of these,
+ * and bar it from the branches that follow, so that no cover is found twice. A branch ends where
+ * {@link CoverBound} shows that the columns left to choose cannot hold the rows left, and goes on
+ * without the columns that it shows to be too dear. The search for any one cover also leaves out
+ * columns whose rows all lie in another's.
  */
 final class CoverSearch {
-  private static final double ROUNDING = 1e-6;
+  private static final int ROOT_STEPS = 400;
+  private static final int BRANCH_STEPS = 20;
+
+  /** The bound is sought again while it removes so many columns that this share is left. */
+  private static final double WORTHWHILE = 0.8;
 
   private final CoverLimits limits;
+  private final List<int[]> found = new ArrayList<>();
   private long steps;
+  private boolean anyOne;
 
   CoverSearch(CoverLimits limits) {
     this.limits = limits;
@@ -23,100 +32,70 @@ final class CoverSearch {
 
   /** All covers of the smallest size; the steps of every chart searched count together. */
   List<int[]> all(int rows, List<long[]> columns) {
-    Chart chart = new Chart(rows, columns);
-    long[] uncovered = Bits.full(rows);
-    long[] allowed = Bits.full(columns.size());
-    int size = chart.bound(uncovered, allowed);
-    while (chart.found.isEmpty()) {
-      chart.branch(uncovered, allowed, new int[0], size++);
+    CoverChart chart = CoverChart.of(rows, columns);
+    int size = CoverBound.of(chart, rows, ROOT_STEPS).size();
+    anyOne = true;
+    found.clear();
+    while (!branch(chart, new int[0], size)) {
+      size++;
     }
-    return chart.found;
+    anyOne = false;
+    found.clear();
+    branch(chart, new int[0], size);
+    return List.copyOf(found);
   }
 
-  private final class Chart {
-    private final int rows;
-    private final List<long[]> columns;
-    private final List<long[]> holders;
-    private final List<int[]> found = new ArrayList<>();
-    private final double[] slack;
-
-    Chart(int rows, List<long[]> columns) {
-      this.rows = rows;
-      this.columns = columns;
-      this.holders = MinimumCovers.transpose(rows, columns);
-      this.slack = new double[columns.size()];
+  /** Looks for covers of the chart of at most a size; whether to stop, because one is enough. */
+  private boolean branch(CoverChart chart, int[] chosen, int left) {
+    if (chart.rows() == 0) {
+      found.add(chosen);
+      limits.checkModels(found.size());
+      return anyOne;
     }
-
-    void branch(long[] uncovered, long[] allowed, int[] chosen, int left) {
-      if (Bits.isEmpty(uncovered)) {
-        found.add(chosen);
-        limits.checkModels(found.size());
-        return;
-      }
-      if (left == 0 || bound(uncovered, allowed) > left) {
-        return;
-      }
-      long[] stillAllowed = allowed.clone();
-      for (int c : Bits.common(holders.get(hardestRow(uncovered, allowed)), allowed)) {
-        stillAllowed[c >>> 6] &= ~(1L << c);
-        int[] longer = Arrays.copyOf(chosen, chosen.length + 1);
-        longer[chosen.length] = c;
-        branch(Bits.without(uncovered, columns.get(c)), stillAllowed.clone(), longer, left - 1);
-      }
+    if (left == 0) {
+      return false;
     }
-
-    private int hardestRow(long[] uncovered, long[] allowed) {
-      int hardest = -1;
-      int fewest = Integer.MAX_VALUE;
-      for (int r : Bits.elements(uncovered)) {
-        int count = Bits.countCommon(holders.get(r), allowed);
-        if (count < fewest) {
-          fewest = count;
-          hardest = r;
-        }
+    CoverChart rest = anyOne ? chart.withoutColumns(chart.dominated()) : chart;
+    int before;
+    CoverBound bound;
+    do {
+      if (rest.hasEmptyRow()) {
+        return false;
       }
-      return hardest;
-    }
-
-    /** The fewest columns that any cover needs, by a dual solution raised row by row. */
-    private int bound(long[] uncovered, long[] allowed) {
-      int[] sizes = new int[columns.size()];
-      for (int c : Bits.elements(allowed)) {
-        sizes[c] = Bits.countCommon(columns.get(c), uncovered);
-        slack[c] = 1;
-      }
-      int[] wanted = Bits.elements(uncovered);
-      int[][] held = new int[wanted.length][];
-      double total = 0;
-      for (int i = 0; i < wanted.length; i++) {
-        held[i] = Bits.common(holders.get(wanted[i]), allowed);
-        if (held[i].length == 0) {
-          return rows + 1;
-        }
-        int largest = 0;
-        for (int c : held[i]) {
-          largest = Math.max(largest, sizes[c]);
-        }
-        total += spend(held[i], 1.0 / largest);
-        steps += held[i].length;
-      }
+      bound = CoverBound.of(rest, left, chosen.length == 0 ? ROOT_STEPS : BRANCH_STEPS);
+      steps += bound.compared() + rest.size();
       limits.checkSteps(steps);
-      Arrays.sort(held, (a, b) -> Integer.compare(a.length, b.length));
-      for (int[] holding : held) {
-        double least = 1;
-        for (int c : holding) {
-          least = Math.min(least, slack[c]);
-        }
-        total += spend(holding, Math.max(0, least));
+      if (bound.exceeds(left)) {
+        return false;
       }
-      return (int) Math.ceil(total - ROUNDING);
-    }
+      before = rest.columns();
+      rest = rest.withoutColumns(bound.tooDear(left));
+    } while (rest.columns() < WORTHWHILE * before);
+    return !rest.hasEmptyRow() && tryEach(rest, CoverBound.of(rest, left, 1), chosen, left);
+  }
 
-    private double spend(int[] holding, double amount) {
-      for (int c : holding) {
-        slack[c] -= amount;
+  private boolean tryEach(CoverChart chart, CoverBound bound, int[] chosen, int left) {
+    int hardest = 0;
+    for (int row = 1; row < chart.rows(); row++) {
+      if (chart.columnsOf[row].length < chart.columnsOf[hardest].length) {
+        hardest = row;
       }
-      return amount;
     }
+    Integer[] order = Arrays.stream(chart.columnsOf[hardest]).boxed().toArray(Integer[]::new);
+    Arrays.sort(order, Comparator.comparingDouble(bound::cost));
+    boolean[] barred = new boolean[chart.columns()];
+    for (int column : order) {
+      barred[column] = true;
+      boolean[] covered = new boolean[chart.rows()];
+      for (int row : chart.rowsOf[column]) {
+        covered[row] = true;
+      }
+      int[] longer = Arrays.copyOf(chosen, chosen.length + 1);
+      longer[chosen.length] = chart.numbers[column];
+      if (branch(chart.without(covered, barred), longer, left - 1)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

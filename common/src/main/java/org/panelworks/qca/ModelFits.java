@@ -2,36 +2,75 @@ package org.panelworks.qca;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
-/** Fits of models: the measures of each term and of their union, in one pass over the cases. */
+/**
+ * Fits of models: the measures of each term and of their union. Models share most of their terms,
+ * and pairs of models their intermediate ones, so what was fitted once is kept.
+ */
 final class ModelFits {
-  private ModelFits() {}
+  /** Memberships in terms are kept up to this many numbers and computed again beyond. */
+  private static final long MOST_KEPT = 16_000_000;
 
-  static Model of(QcaSample sample, List<Term> terms) {
+  private final QcaSample sample;
+  private final Map<Term, SolutionTerm> alone = new HashMap<>();
+  private final Map<Term, double[]> memberships = new HashMap<>();
+  private final Map<List<Term>, Model> models = new HashMap<>();
+
+  ModelFits(QcaSample sample) {
+    this.sample = sample;
+  }
+
+  Model of(List<Term> terms) {
+    Model known = models.get(terms);
+    if (known == null) {
+      known = fit(terms);
+      models.put(List.copyOf(terms), known);
+    }
+    return known;
+  }
+
+  private Model fit(List<Term> terms) {
     double[] y = sample.outcomeValues();
     double[][] members = new double[terms.size()][];
     for (int t = 0; t < members.length; t++) {
-      members[t] = sample.memberships(terms.get(t));
+      members[t] = members(terms.get(t));
     }
     double[] union = union(members, y.length);
     SetFit whole = SetFit.of(union, y);
     double[] coverageWithout = coverageWithout(members, y);
     List<SolutionTerm> fitted = new ArrayList<>();
     for (int t = 0; t < members.length; t++) {
-      SetFit fit = SetFit.of(members[t], y);
-      fitted.add(
-          new SolutionTerm(
-              literals(sample, terms.get(t)),
-              fit.consistency(),
-              fit.pri(),
-              fit.coverage(),
-              whole.coverage() - coverageWithout[t],
-              names(sample, members[t], false),
-              names(sample, members[t], true)));
+      double[] own = members[t];
+      SolutionTerm term = alone.computeIfAbsent(terms.get(t), key -> alone(key, own));
+      fitted.add(term.withUniqueCoverage(whole.coverage() - coverageWithout[t]));
     }
-    return new Model(
-        fitted, whole.consistency(), whole.pri(), whole.coverage(), uncovered(sample, union));
+    return new Model(fitted, whole.consistency(), whole.pri(), whole.coverage(), uncovered(union));
+  }
+
+  private double[] members(Term term) {
+    double[] members = memberships.get(term);
+    if (members == null) {
+      members = sample.memberships(term);
+      if ((memberships.size() + 1L) * members.length <= MOST_KEPT) {
+        memberships.put(term, members);
+      }
+    }
+    return members;
+  }
+
+  private SolutionTerm alone(Term term, double[] members) {
+    SetFit fit = SetFit.of(members, sample.outcomeValues());
+    return new SolutionTerm(
+        literals(sample, term),
+        fit.consistency(),
+        fit.pri(),
+        fit.coverage(),
+        fit.coverage(),
+        names(members, false),
+        names(members, true));
   }
 
   private static double[] union(double[][] members, int cases) {
@@ -83,7 +122,7 @@ final class ModelFits {
     return literals;
   }
 
-  private static List<String> names(QcaSample sample, double[] members, boolean deviant) {
+  private List<String> names(double[] members, boolean deviant) {
     List<String> names = new ArrayList<>();
     for (int i = 0; i < members.length; i++) {
       if (members[i] > 0.5 && (!deviant || sample.outcomeValues()[i] < 0.5)) {
@@ -93,7 +132,7 @@ final class ModelFits {
     return names;
   }
 
-  private static List<String> uncovered(QcaSample sample, double[] union) {
+  private List<String> uncovered(double[] union) {
     List<String> names = new ArrayList<>();
     for (int i = 0; i < union.length; i++) {
       if (union[i] < 0.5 && sample.outcomeValues()[i] > 0.5) {

@@ -11,9 +11,11 @@ import java.util.TreeMap;
  * each time over the cases (between) and for each case over its times (within), each with coverage
  * (Garcia-Castro and Ariño 2016).
  *
- * <p>The distance of J consistencies c_j from an even spread is √Σ (c_j / Σc − 1/J)²; the adjusted
- * distance divides it by √(J / (J² + 3J + 2)). A group in which the set that is divided by is empty
- * has no consistency (NaN) and does not count in the distance.
+ * <p>The distance of J consistencies c_j from an even spread is √Σ (c_j / Σc − 1/J)², as R's
+ * SetMethods 4.0 has it in {@code cluster} (its dBP and dWP); the adjusted distance of
+ * Garcia-Castro and Ariño divides it by √(J / (J² + 3J + 2)), so that panels of different length
+ * compare. A group in which the set that is divided by is empty has no consistency (NaN) and does
+ * not count in the distance, where SetMethods gives no distance at all.
  *
  * @param pooled over everything
  * @param between by time, ascending

@@ -61,14 +61,17 @@ public final class QcaAnalysis {
     ConfigurationSpace space = sample.space();
     Minimization complex = Minimization.of(space, positives, new long[0], options.limits());
     Minimization parsimonious = Minimization.of(space, positives, remainders, options.limits());
-    options.limits().checkPairs(complex.models().size(), parsimonious.models().size());
+    options
+        .limits()
+        .checkPairs(complex.models().size(), parsimonious.models().size(), remainders.length);
+    ModelFits fits = new ModelFits(sample);
     IntermediateSolutions intermediate =
-        new IntermediateSolutions(sample, table, expectations, options);
+        new IntermediateSolutions(fits, table, expectations, options);
     return new QcaResult(
         sample.outcome(),
         table,
-        solution(sample, table, complex),
-        solution(sample, table, parsimonious),
+        solution(fits, table, complex),
+        solution(fits, table, parsimonious),
         intermediate.of(complex, parsimonious));
   }
 
@@ -120,13 +123,13 @@ public final class QcaAnalysis {
     return table.rows(outcome).stream().mapToLong(table.space()::row).toArray();
   }
 
-  private static Solution solution(QcaSample sample, TruthTable table, Minimization minimized) {
-    ConfigurationSpace space = sample.space();
+  private static Solution solution(ModelFits fits, TruthTable table, Minimization minimized) {
+    ConfigurationSpace space = table.space();
     List<Integer> remainders = table.rows(RowOutcome.REMAINDER);
     List<Model> models = new ArrayList<>();
     List<List<Integer>> assumptions = new ArrayList<>();
     for (List<Term> terms : minimized.models()) {
-      models.add(ModelFits.of(sample, terms));
+      models.add(fits.of(terms));
       assumptions.add(space.covered(terms, remainders));
     }
     return new Solution(

@@ -29,6 +29,8 @@ public record QcaDiagnostics(
     List<Integer> contradictory,
     List<Integer> contradictoryEasy,
     Optional<String> negation) {
+  private static final int NAMED = 8;
+
   public QcaDiagnostics {
     skews = List.copyOf(skews);
     undecided = List.copyOf(undecided);
@@ -112,10 +114,12 @@ public record QcaDiagnostics(
     List<String> warnings = new ArrayList<>();
     if (!undecided.isEmpty()) {
       warnings.add(
-          "a membership of exactly 0.5 leaves "
-              + undecided.size()
-              + " cases in no truth table row: "
-              + String.join(", ", undecided));
+          String.format(
+              Locale.ROOT,
+              "a membership of exactly 0.5 leaves %d of the cases in no truth table row: %s%s",
+              undecided.size(),
+              String.join(", ", undecided.subList(0, Math.min(NAMED, undecided.size()))),
+              undecided.size() > NAMED ? ", …" : ""));
     }
     for (SetSkew skew : skews) {
       if (skew.skewed()) {

@@ -28,6 +28,11 @@ public record SolutionTerm(
     deviant = List.copyOf(deviant);
   }
 
+  /** The same term in a model where it covers another share of the outcome alone. */
+  SolutionTerm withUniqueCoverage(double coverage) {
+    return new SolutionTerm(literals, consistency, pri, rawCoverage, coverage, cases, deviant);
+  }
+
   /** The conjunction: {@code A*~B}. */
   public String label() {
     return label(literals);

@@ -38,6 +38,7 @@ final class PageStyle {
       tr > :first-child { padding-left: 0.2rem; }
       tr > :last-child { padding-right: 1.3rem; }
       .left { text-align: left; } .center { text-align: center; } .right { text-align: right; }
+      td.left.text { white-space: normal; min-width: 12rem; }
       th[scope="row"] { white-space: normal; min-width: 7rem; }
       th.group { text-align: center; padding: 0.2rem 0.45rem 0; }
       th.group > span {

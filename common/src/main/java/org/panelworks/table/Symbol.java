@@ -6,10 +6,10 @@ package org.panelworks.table;
  * Formats without sizes tell the small ones by characters of their own.
  */
 public enum Symbol {
-  LARGE_DISC("●", "<span style=\"font-size:1.3em\">●</span>", "{\\Large$\\bullet$}"),
-  SMALL_DISC("•", "<span style=\"font-size:0.9em\">•</span>", "{\\scriptsize$\\bullet$}"),
-  LARGE_CROSSED("⊗", "<span style=\"font-size:1.3em\">⊗</span>", "{\\Large$\\otimes$}"),
-  SMALL_CROSSED("ⓧ", "<span style=\"font-size:0.75em\">⊗</span>", "{\\scriptsize$\\otimes$}");
+  LARGE_DISC("●", "<span style=\"font-size:1.15em\">●</span>", "{\\Large$\\bullet$}"),
+  SMALL_DISC("•", "<span style=\"font-size:0.55em\">●</span>", "{\\scriptsize$\\bullet$}"),
+  LARGE_CROSSED("⊗", "<span style=\"font-size:1.4em\">⊗</span>", "{\\Large$\\otimes$}"),
+  SMALL_CROSSED("ⓧ", "<span style=\"font-size:0.8em\">⊗</span>", "{\\scriptsize$\\otimes$}");
 
   private final String text;
   private final String html;

@@ -10,6 +10,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -36,6 +37,34 @@ class MinimizationBruteForceTest {
     for (int round = 0; round < 60; round++) {
       compare(table(levels, random, round), "levels " + shape + ", round " + round);
     }
+  }
+
+  /** A disjunction without a negated literal has its own terms for its only smallest form. */
+  @Test
+  void fifteenConditionsGiveTheTermsBackThatMadeTheTable() {
+    List<Condition> conditions =
+        IntStream.range(0, 15).mapToObj(c -> Condition.fuzzy("C" + c)).toList();
+    ConfigurationSpace space = ConfigurationSpace.of(conditions);
+    long all = space.row(space.rows());
+    List<Term> terms =
+        List.of(
+            Term.of(all, 0b111), Term.of(all, 0b110100001000), Term.of(all, 0b1 << 14 | 0b11000));
+    List<Long> positives = new ArrayList<>();
+    List<Long> remainders = new ArrayList<>();
+    Random random = new Random(15);
+    for (int id = 1; id <= space.rows(); id++) {
+      long row = space.row(id);
+      if (terms.stream().anyMatch(term -> term.covers(row))) {
+        (random.nextInt(4) == 0 ? remainders : positives).add(row);
+      }
+    }
+
+    Minimization actual =
+        Minimization.of(space, array(positives), array(remainders), CoverLimits.standard());
+
+    assertThat(actual.models()).hasSize(1);
+    assertThat(actual.models().get(0)).containsExactlyInAnyOrderElementsOf(terms);
+    assertThat(actual.primeImplicants()).containsExactlyInAnyOrderElementsOf(terms);
   }
 
   private record Table(ConfigurationSpace space, List<Long> positives, List<Long> remainders) {

@@ -4,6 +4,8 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeMap;
+import org.apache.spark.TaskContext;
 import org.panelworks.DataException;
 import org.panelworks.panel.PanelBlock;
 import org.panelworks.panel.Pass;
@@ -23,25 +25,35 @@ final class CaseRows implements Serializable {
    */
   record Case(String[] labels, double[] values) implements Serializable {}
 
-  private final List<Case> rows = new ArrayList<>();
+  /** The rows of each partition: of one file, partitions are successive pieces. */
+  private final TreeMap<Integer, List<Case>> byPartition = new TreeMap<>();
 
+  private int size;
+
+  /** All rows, partition by partition. */
   List<Case> rows() {
+    List<Case> rows = new ArrayList<>(size);
+    byPartition.values().forEach(rows::addAll);
     return rows;
   }
 
-  private void add(Case row) {
-    rows.add(row);
+  private void add(int partition, Case row) {
+    byPartition.computeIfAbsent(partition, key -> new ArrayList<>()).add(row);
+    size++;
     check();
   }
 
   private CaseRows addAll(CaseRows other) {
-    rows.addAll(other.rows);
+    other.byPartition.forEach(
+        (partition, rows) ->
+            byPartition.computeIfAbsent(partition, key -> new ArrayList<>()).addAll(rows));
+    size += other.size;
     check();
     return this;
   }
 
   private void check() {
-    if (rows.size() > MOST_ROWS) {
+    if (size > MOST_ROWS) {
       throw new DataException(
           String.format(
               Locale.ROOT,
@@ -70,7 +82,7 @@ final class CaseRows implements Serializable {
       int[] values = numeric.stream().mapToInt(block.schema()::numericIndex).toArray();
       for (int row = 0; row < block.rows(); row++) {
         if (block.inSample(row)) {
-          into.add(one(block, row, labels, values));
+          into.add(TaskContext.getPartitionId(), one(block, row, labels, values));
         }
       }
       return into;

@@ -10,8 +10,9 @@ import org.panelworks.DataException;
 import org.panelworks.panel.PanelBlocks;
 
 /**
- * The cases with the columns that a study uses, in the order of their names (and times), whatever
- * the order of the rows.
+ * The cases with the columns that a study uses: in the order of the file where one file was read
+ * and nothing moved its rows, otherwise in the order of their names (and times), so that the order
+ * never hangs on how the rows were spread.
  */
 final class CaseTable {
   private final List<CaseRows.Case> rows;
@@ -52,7 +53,12 @@ final class CaseTable {
     return List.copyOf(columns);
   }
 
-  static CaseTable of(PanelBlocks blocks, FsqcaSettings settings) {
+  /**
+   * The cases of a sample.
+   *
+   * @param inFileOrder whether the blocks hold the rows of one file as they stand there
+   */
+  static CaseTable of(PanelBlocks blocks, FsqcaSettings settings, boolean inFileOrder) {
     List<String> categories = categories(settings);
     List<String> numeric = numeric(settings);
     List<CaseRows.Case> rows =
@@ -60,6 +66,9 @@ final class CaseTable {
             blocks.run("Collect the cases", new CaseRows.Collect(categories, numeric)).rows());
     CaseTable table = new CaseTable(rows, categories, numeric, settings.time());
     table.checkKeys(settings);
+    if (inFileOrder) {
+      return table;
+    }
     Comparator<CaseRows.Case> order = Comparator.comparing(row -> row.labels()[0]);
     if (settings.time().isPresent()) {
       int column = numeric.indexOf(settings.time().get());

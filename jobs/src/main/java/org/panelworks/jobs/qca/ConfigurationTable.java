@@ -191,13 +191,13 @@ final class ConfigurationTable {
   private Table.Builder notes(Table.Builder table, List<Analysis> analyses, boolean everyModel) {
     String marks =
         Symbol.LARGE_DISC.text()
-            + " core condition present, "
-            + Symbol.SMALL_DISC.text()
-            + " peripheral condition present, "
+            + " present, "
             + Symbol.LARGE_CROSSED.text()
-            + " core condition absent, "
+            + " absent, blank: may be either. Large marks are core conditions, small ones ("
+            + Symbol.SMALL_DISC.text()
+            + " and "
             + Symbol.SMALL_CROSSED.text()
-            + " peripheral condition absent; blank: may be either.";
+            + " in plain text) peripheral ones.";
     table.note(marks);
     boolean levels = analyses.get(0).sample().conditions().stream().anyMatch(Condition::multiValue);
     table.note(levels ? "[1] level 1 as a core condition, (1) as a peripheral one." : "");
@@ -211,8 +211,9 @@ final class ConfigurationTable {
         table.note(
             String.format(
                 Locale.ROOT,
-                "%s: %d intermediate models fit equally well, named by the first pair of complex"
-                    + " (C) and parsimonious (P) models that gives them; %s.",
+                "%s: %d intermediate models (other terms or other core conditions) fit equally"
+                    + " well, named by the first pair of complex (C) and parsimonious (P) models"
+                    + " that gives them; %s.",
                 analysis.settings().label(),
                 models,
                 everyModel

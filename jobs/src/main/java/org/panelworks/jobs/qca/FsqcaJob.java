@@ -56,7 +56,7 @@ public final class FsqcaJob implements Job {
 
     @Override
     public void run(PreparedPanel panel, Results results) {
-      new FsqcaRun(settings.orElseThrow(), panel.blocks(), results).run();
+      new FsqcaRun(settings.orElseThrow(), panel, results).run();
     }
   }
 }

@@ -41,7 +41,7 @@ final class FsqcaManual {
           both-outcomes = true, leave-one-out = true
         }
         agreement { first = [a1, b1], second = [a2, b2] }   # columns of two coders
-        max-models = 10000, max-steps = 2000000000          # beyond these the search refuses
+        max-models = 10000, max-steps = 8000000000          # beyond these the search refuses
         labels { GROWTH = "Growth" }
         decimals = 3
       }
@@ -50,7 +50,8 @@ final class FsqcaManual {
       step is taken at its cut; `crossover = [1]` gives these values exactly 0.5. An entry of
       `further` changes outcome, negate-outcome, cut-offs, expectations or exclude-rows, and its
       results carry its name; the negation of the section's own outcome takes the opposite
-      expectations unless it names its own. Cases are listed in the order of their names.
+      expectations unless it names its own. Cases are listed in the order of the file; where there are
+      several files or panel.unit is given, by name and time.
 
       Truth table: a row with fewer cases than frequency-cutoff is a remainder; one with less
       consistency or PRI than asked is negative. Cut-offs are reached within 1e-9. Minimisation is
@@ -66,7 +67,8 @@ final class FsqcaManual {
       tables/fsqca-configurations   the configuration table of all analyses, one model of each;
                                     fsqca-configurations-models: those that fit equally well
       tables/fsqca-robustness       every variant: fit, terms kept, lost and gained; robust core
-      tables/fsqca-panel            pooled, between and within consistencies, where time is given
+      tables/fsqca-panel            pooled, between and within consistencies and their distances, where
+                                    time is given
       tables/fsqca-agreement        agreement of the coders, Cohen's kappa
       figures/fsqca-xy-…            XY plots of sufficient terms and necessary conditions
 

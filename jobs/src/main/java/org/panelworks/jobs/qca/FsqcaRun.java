@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.panelworks.jobs.panel.PreparedPanel;
 import org.panelworks.jobs.runtime.Results;
-import org.panelworks.panel.PanelBlocks;
 import org.panelworks.qca.CalibratedSet;
 import org.panelworks.qca.Condition;
 import org.panelworks.qca.HalfMembership;
@@ -28,9 +28,10 @@ final class FsqcaRun {
   private final Results results;
   private final FsqcaJson json;
 
-  FsqcaRun(FsqcaSettings settings, PanelBlocks blocks, Results results) {
+  FsqcaRun(FsqcaSettings settings, PreparedPanel panel, Results results) {
     this.settings = settings;
-    this.cases = CaseTable.of(blocks, settings);
+    boolean oneFile = panel.input().map(input -> input.files().size() == 1).orElse(false);
+    this.cases = CaseTable.of(panel.blocks(), settings, oneFile && !panel.blocks().hasUnit());
     this.results = results;
     this.json = new FsqcaJson(settings, cases);
   }
@@ -54,7 +55,9 @@ final class FsqcaRun {
     }
     new RobustnessRun(settings, analyses.get(0), this::sample, results).run();
     if (settings.time().isPresent()) {
-      results.json("fsqca-panel", new PanelJson(cases, analyses).content());
+      PanelReport report = new PanelReport(settings, cases, analyses);
+      results.json("fsqca-panel", report.json());
+      results.table(report.table());
     }
     settings
         .agreement()
@@ -90,9 +93,9 @@ final class FsqcaRun {
       results.warning(
           String.format(
               Locale.ROOT,
-              "fsqca: %d cases have a membership of exactly 0.5 in set %s: %s",
-              set.halves().size(),
+              "fsqca: membership of exactly 0.5 in set %s%s: %s",
               name,
+              settings.halfMembership() == HalfMembership.NUDGE ? ", moved up by 0.001" : "",
               few(set.halves().stream().map(names::get).toList())));
     }
   }

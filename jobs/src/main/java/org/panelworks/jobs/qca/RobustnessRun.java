@@ -165,7 +165,7 @@ final class RobustnessRun {
                     Alignment.RIGHT,
                     Alignment.RIGHT,
                     Alignment.RIGHT,
-                    Alignment.RIGHT,
+                    Alignment.LEFT,
                     Alignment.LEFT,
                     Alignment.LEFT))
             .header("Variant", "Models", "Consistency", "Coverage", "Kept", "Lost", "Gained");
@@ -177,7 +177,7 @@ final class RobustnessRun {
     }
     return table
         .note(
-            "Kept: number of the baseline's terms that the variant has too. Robust core: the"
+            "Kept and lost: terms of the baseline that the variant has and lacks. Robust core: the"
                 + " intersection of all solutions, its terms those that all of them have.")
         .note("Where several models fit equally well the first is compared.")
         .build();
@@ -199,7 +199,7 @@ final class RobustnessRun {
         Cell.count(run.models()),
         Cell.number(run.model().get().consistency(), digits),
         Cell.number(run.model().get().coverage(), digits),
-        Cell.count(run.kept().size()),
+        Cell.text(String.join(" + ", run.kept())),
         Cell.text(String.join(" + ", run.lost())),
         Cell.text(String.join(" + ", run.gained())));
   }
@@ -210,8 +210,8 @@ final class RobustnessRun {
         Cell.empty(),
         Cell.number(robustness.core().consistency(), digits),
         Cell.number(robustness.core().coverage(), digits),
-        Cell.count(robustness.coreTerms().size()),
+        Cell.text(String.join(" + ", robustness.coreTerms())),
         Cell.empty(),
-        Cell.text(String.join(" + ", robustness.coreTerms())));
+        Cell.empty());
   }
 }
