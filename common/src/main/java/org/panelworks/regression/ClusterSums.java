@@ -51,6 +51,21 @@ final class ClusterSums implements Serializable {
     return this;
   }
 
+  /** The sums of a cluster by its key, [width]; zeros where it has none. */
+  double[] sum(long cluster) {
+    int number = clusters.find(cluster);
+    return number < 0 ? new double[width] : at(number);
+  }
+
+  /** The sums of the cluster that was seen as number {@code number}, [width]. */
+  double[] at(int number) {
+    double[] sum = new double[width];
+    for (int k = 0; k < width; k++) {
+      sum[k] = sums[number * width + k] + errors[number * width + k];
+    }
+    return sum;
+  }
+
   int clusters() {
     return clusters.size();
   }
@@ -58,11 +73,8 @@ final class ClusterSums implements Serializable {
   /** Σ over clusters of the outer product of their sums, [width][width]. */
   double[][] meat() {
     double[][] meat = new double[width][width];
-    double[] s = new double[width];
     for (int c = 0; c < clusters.size(); c++) {
-      for (int k = 0; k < width; k++) {
-        s[k] = sums[c * width + k] + errors[c * width + k];
-      }
+      double[] s = at(c);
       for (int i = 0; i < width; i++) {
         for (int j = 0; j < width; j++) {
           meat[i][j] += s[i] * s[j];

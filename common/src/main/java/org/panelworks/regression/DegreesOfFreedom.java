@@ -45,7 +45,7 @@ record DegreesOfFreedom(
 
   private static boolean isNested(
       ModelGroup group, ModelPlan plan, EffectStructure structure, Dimension effect) {
-    for (Dimension way : plan.ways()) {
+    for (Dimension way : plan.nestingWays()) {
       if (structure.isNested(group.effects().indexOf(effect), group.clusters().indexOf(way))) {
         return true;
       }

@@ -6,6 +6,7 @@ import java.io.Serializable;
 import java.util.Arrays;
 import org.panelworks.linalg.CompensatedArray;
 import org.panelworks.linalg.CrossProducts;
+import org.panelworks.linalg.LongIndex;
 import org.panelworks.linalg.PairSums;
 
 /**
@@ -23,6 +24,7 @@ final class GroupMoments implements Serializable {
   private final double[] levelSums;
   private final PairSums levelPairs;
   private final EffectStructure structure;
+  private final LongIndex times = new LongIndex();
   private long rows;
 
   private transient double[][] buffer;
@@ -57,6 +59,9 @@ final class GroupMoments implements Serializable {
   private void add(ModelGroup group, UnitRun run) {
     rows += run.size();
     structure.add(group, run);
+    for (int r = 0; group.isSerial() && r < run.size(); r++) {
+      times.add(run.time(r));
+    }
     addBefore(run);
     run.absorbWithin();
     for (int d = 0; d < group.crossing().size(); d++) {
@@ -183,6 +188,9 @@ final class GroupMoments implements Serializable {
     }
     levelPairs.merge(other.levelPairs);
     structure.merge(other.structure);
+    for (int t = 0; t < other.times.size(); t++) {
+      times.add(other.times.key(t));
+    }
     return this;
   }
 
@@ -211,6 +219,11 @@ final class GroupMoments implements Serializable {
 
   PairSums levelPairs() {
     return levelPairs;
+  }
+
+  /** Distinct times of the rows; none where no model asks for them. */
+  LongIndex times() {
+    return times;
   }
 
   EffectStructure structure() {

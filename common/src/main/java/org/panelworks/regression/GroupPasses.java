@@ -70,7 +70,8 @@ final class GroupPasses {
           scores.add(
               new ModelScores(
                   groups.get(g).models().get(m).plan(),
-                  solutions.get(g).models().get(m).regressors().length));
+                  solutions.get(g).models().get(m),
+                  solutions.get(g).periods()));
         }
       }
       return new Parts<>(scores);

@@ -28,10 +28,12 @@ final class GroupSolution implements Serializable {
   private static final double ROUNDING = 1e-24;
 
   private final double[][] effects;
+  private final Periods periods;
   private final List<ModelSolution> models = new ArrayList<>();
 
-  private GroupSolution(double[][] effects) {
+  private GroupSolution(double[][] effects, Periods periods) {
     this.effects = effects;
+    this.periods = periods;
   }
 
   /**
@@ -40,7 +42,7 @@ final class GroupSolution implements Serializable {
    * @param scores one for each model of the group
    */
   GroupSolution corrected(ModelGroup group, List<ModelScores> scores, double tolerance) {
-    GroupSolution corrected = new GroupSolution(effects);
+    GroupSolution corrected = new GroupSolution(effects, periods);
     for (int m = 0; m < models.size(); m++) {
       corrected.models.add(models.get(m).corrected(group, scores.get(m), tolerance));
     }
@@ -64,7 +66,7 @@ final class GroupSolution implements Serializable {
       }
     }
     symmetrise(left);
-    GroupSolution solution = new GroupSolution(effects);
+    GroupSolution solution = new GroupSolution(effects, Periods.of(moments.times()));
     for (GroupModel model : group.models()) {
       solution.models.add(ModelSolution.of(group, model, moments, left, tolerance));
     }
@@ -107,6 +109,11 @@ final class GroupSolution implements Serializable {
   /** Effects of each column at each crossing level, [width][levels]. */
   double[][] effects() {
     return effects;
+  }
+
+  /** The times of the rows used; empty where no model asks for them. */
+  Periods periods() {
+    return periods;
   }
 
   /** The models' coefficients, in the group's order. */

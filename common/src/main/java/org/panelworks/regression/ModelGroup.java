@@ -155,6 +155,11 @@ final class ModelGroup implements Serializable {
     return clusters;
   }
 
+  /** Whether a model's covariance needs the rows' times. */
+  boolean isSerial() {
+    return models.stream().anyMatch(model -> model.plan().isSerial());
+  }
+
   List<GroupModel> models() {
     return models;
   }

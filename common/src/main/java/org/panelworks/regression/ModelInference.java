@@ -2,6 +2,7 @@ package org.panelworks.regression;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.apache.commons.statistics.distribution.FDistribution;
 import org.apache.commons.statistics.distribution.TDistribution;
@@ -146,11 +147,21 @@ final class ModelInference {
     return list;
   }
 
+  private OptionalInt lags() {
+    return scores.meats().stream()
+        .filter(ScoreMeat.Serial.class::isInstance)
+        .mapToInt(meat -> ((ScoreMeat.Serial) meat).lags())
+        .findFirst();
+  }
+
   private RegressionResult.CovarianceNote note(SandwichCovariance covariance) {
     return new RegressionResult.CovarianceNote(
         plan.spec().vcov().type(),
-        plan.ways().stream().map(Dimension::toString).toList(),
+        plan.isSerial()
+            ? List.of(plan.ways().get(plan.ways().size() - 1).toString())
+            : plan.ways().stream().map(Dimension::toString).toList(),
         covariance.clusterCounts(),
+        lags(),
         plan.spec().smallSample(),
         covariance.correction(),
         covariance.repaired(),

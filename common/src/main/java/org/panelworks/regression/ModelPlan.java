@@ -42,9 +42,22 @@ record ModelPlan(int index, ModelSpec spec, DesignColumn response, List<DesignCo
     return spec.formula().spansConstant();
   }
 
-  /** The clusterings of the model's covariance; none where it is not clustered. */
+  /** The groupings that the model's covariance is made over. */
   List<Dimension> ways() {
-    return spec.vcov() instanceof Vcov.Cluster cluster ? cluster.ways() : List.of();
+    return spec.vcov().groupings();
+  }
+
+  /**
+   * The groupings that fixed effects may be nested in, at no cost. Under {@code reghdfe} those of
+   * serial covariances are none.
+   */
+  List<Dimension> nestingWays() {
+    return isSerial() && spec.smallSample() == SmallSample.REGHDFE ? List.of() : ways();
+  }
+
+  /** Whether the covariance sums over lags of the panel's time. */
+  boolean isSerial() {
+    return spec.vcov() instanceof Vcov.DriscollKraay || spec.vcov() instanceof Vcov.NeweyWest;
   }
 
   /** Which rows the model is estimated on. */

@@ -1,11 +1,9 @@
 package org.panelworks.regression;
 
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.List;
 import org.panelworks.linalg.CompensatedArray;
 import org.panelworks.linalg.CrossProducts;
-import org.panelworks.linalg.LongIndex;
 
 /**
  * What a second look at a model's rows gives: with X̃ and ỹ the absorbed regressors and response, w
@@ -19,25 +17,36 @@ final class ModelScores implements Serializable {
   private final CompensatedArray gram;
   private final CompensatedArray gradient;
   private final CompensatedArray squares = new CompensatedArray(2);
-  private final CompensatedArray rowMeat;
-  private final List<Dimension> clusterings;
-  private final List<CompensatedArray> withinMeat = new ArrayList<>();
-  private final long[] withinClusters;
-  private final List<ClusterSums> crossing = new ArrayList<>();
+  private final List<ScoreMeat> meats;
 
-  ModelScores(ModelPlan plan, int width) {
-    this.width = width;
+  ModelScores(ModelPlan plan, ModelSolution solution, Periods periods) {
+    this.width = solution.regressors().length;
     this.gram = new CompensatedArray(width * (width + 1) / 2);
     this.gradient = new CompensatedArray(width);
-    boolean rows = plan.spec().vcov() instanceof Vcov.Robust;
-    this.rowMeat = new CompensatedArray(rows ? width * (width + 1) / 2 : 0);
-    this.clusterings =
-        plan.spec().vcov() instanceof Vcov.Cluster cluster ? cluster.intersections() : List.of();
-    this.withinClusters = new long[clusterings.size()];
-    for (int i = 0; i < clusterings.size(); i++) {
-      withinMeat.add(new CompensatedArray(width * (width + 1) / 2));
-      crossing.add(new ClusterSums(width));
+    this.meats = meats(plan, solution, periods);
+  }
+
+  private static List<ScoreMeat> meats(ModelPlan plan, ModelSolution solution, Periods periods) {
+    int width = solution.regressors().length;
+    String name = plan.spec().name();
+    Vcov vcov = plan.spec().vcov();
+    if (vcov instanceof Vcov.Robust robust) {
+      return List.of(new RowMeat(solution, robust.hc()));
     }
+    if (vcov instanceof Vcov.Cluster cluster) {
+      return cluster.intersections().stream()
+          .<ScoreMeat>map(clustering -> new ClusterMeat(width, clustering))
+          .toList();
+    }
+    if (vcov instanceof Vcov.DriscollKraay serial) {
+      return List.of(new PeriodMeat(width, periods, periods.lags(serial.lags(), name)));
+    }
+    if (vcov instanceof Vcov.NeweyWest serial) {
+      return List.of(new LagMeat(width, periods, periods.lags(serial.lags(), name)));
+    }
+    return vcov instanceof Vcov.ClusterJackknife jackknife
+        ? List.of(new JackknifeMeat(solution, jackknife.way()))
+        : List.of();
   }
 
   /** Adds a run whose columns are absorbed. */
@@ -61,12 +70,7 @@ final class ModelScores implements Serializable {
     squares.add(0, squareResidual);
     squares.add(1, squareResponse);
     addProducts(x, run, residual);
-    if (rowMeat.length() > 0) {
-      addRowMeat(x, run, residual);
-    }
-    for (int i = 0; i < clusterings.size(); i++) {
-      addClusters(i, x, run, residual);
-    }
+    meats.forEach(meat -> meat.add(x, run, residual));
   }
 
   private void addProducts(double[][] x, UnitRun run, double[] residual) {
@@ -83,68 +87,12 @@ final class ModelScores implements Serializable {
     }
   }
 
-  private void addRowMeat(double[][] x, UnitRun run, double[] residual) {
-    double[] weighted = new double[run.size()];
-    int at = 0;
-    for (int i = 0; i < width; i++) {
-      for (int r = 0; r < weighted.length; r++) {
-        double we = run.weight(r) * residual[r];
-        weighted[r] = we * we * x[i][r];
-      }
-      for (int j = 0; j <= i; j++) {
-        rowMeat.add(at++, CrossProducts.dot(weighted, x[j], weighted.length));
-      }
-    }
-  }
-
-  private void addClusters(int i, double[][] x, UnitRun run, double[] residual) {
-    Dimension clustering = clusterings.get(i);
-    long[] codes = run.view().codes(clustering);
-    if (run.view().isWithinUnit(clustering)) {
-      addWithin(i, codes, x, run, residual);
-      return;
-    }
-    double[] score = new double[width];
-    for (int r = 0; r < residual.length; r++) {
-      for (int k = 0; k < width; k++) {
-        score[k] = run.weight(r) * residual[r] * x[k][r];
-      }
-      crossing.get(i).add(codes[run.row(r)], score);
-    }
-  }
-
-  private void addWithin(int i, long[] codes, double[][] x, UnitRun run, double[] residual) {
-    LongIndex clusters = new LongIndex();
-    double[][] sums = new double[residual.length][];
-    for (int r = 0; r < residual.length; r++) {
-      int cluster = clusters.add(codes[run.row(r)]);
-      if (sums[cluster] == null) {
-        sums[cluster] = new double[width];
-      }
-      for (int k = 0; k < width; k++) {
-        sums[cluster][k] += run.weight(r) * residual[r] * x[k][r];
-      }
-    }
-    withinClusters[i] += clusters.size();
-    for (int c = 0; c < clusters.size(); c++) {
-      int at = 0;
-      for (int a = 0; a < width; a++) {
-        for (int b = 0; b <= a; b++) {
-          withinMeat.get(i).add(at++, sums[c][a] * sums[c][b]);
-        }
-      }
-    }
-  }
-
   ModelScores merge(ModelScores other) {
     gram.merge(other.gram);
     gradient.merge(other.gradient);
     squares.merge(other.squares);
-    rowMeat.merge(other.rowMeat);
-    for (int i = 0; i < clusterings.size(); i++) {
-      withinMeat.get(i).merge(other.withinMeat.get(i));
-      withinClusters[i] += other.withinClusters[i];
-      crossing.get(i).merge(other.crossing.get(i));
+    for (int i = 0; i < meats.size(); i++) {
+      meats.get(i).merge(other.meats.get(i));
     }
     return this;
   }
@@ -165,25 +113,8 @@ final class ModelScores implements Serializable {
     return squares.value(1);
   }
 
-  /** Σ of the outer products of the rows' scores. */
-  double[][] rowMeat() {
-    return CrossProducts.unpack(rowMeat.values(), width);
-  }
-
-  /** Σ of the outer products of the clusters' scores, for intersection {@code i} of the ways. */
-  double[][] clusterMeat(int i) {
-    double[][] meat = CrossProducts.unpack(withinMeat.get(i).values(), width);
-    double[][] across = crossing.get(i).meat();
-    for (int a = 0; a < width; a++) {
-      for (int b = 0; b < width; b++) {
-        meat[a][b] += across[a][b];
-      }
-    }
-    return meat;
-  }
-
-  /** Number of clusters of intersection {@code i}. */
-  long clusters(int i) {
-    return withinClusters[i] + crossing.get(i).clusters();
+  /** What was collected for the covariance: for clusters, one for each intersection of ways. */
+  List<ScoreMeat> meats() {
+    return meats;
   }
 }

@@ -19,12 +19,14 @@ import org.panelworks.linalg.SemidefiniteCholesky;
  * @param regressors columns of the group that were kept
  * @param terms their names
  * @param coefficients one for each
+ * @param gram X̃'WX̃ of the regressors kept, [kept][kept]
  * @param dropped terms left out, with reasons
  */
 record ModelSolution(
     int[] regressors,
     List<String> terms,
     double[] coefficients,
+    double[][] gram,
     List<RegressionResult.DroppedTerm> dropped)
     implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -84,7 +86,7 @@ record ModelSolution(
       terms.add(model.term(kept.get(i)));
     }
     double[] coefficients = SemidefiniteCholesky.of(gram, 0).solve(response);
-    return new ModelSolution(regressors, terms, coefficients, List.copyOf(dropped));
+    return new ModelSolution(regressors, terms, coefficients, gram, List.copyOf(dropped));
   }
 
   /**
@@ -119,6 +121,9 @@ record ModelSolution(
         Arrays.stream(places).map(i -> regressors[i]).toArray(),
         Arrays.stream(places).mapToObj(terms::get).toList(),
         Arrays.stream(places).mapToDouble(i -> solved[i]).toArray(),
+        Arrays.stream(places)
+            .mapToObj(i -> Arrays.stream(places).mapToDouble(j -> gram[i][j]).toArray())
+            .toArray(double[][]::new),
         List.copyOf(left));
   }
 

@@ -32,6 +32,17 @@ public record ModelSpec(
     if (!(confidenceLevel > 0 && confidenceLevel < 1)) {
       throw new SettingsException("confidence-level must lie in (0, 1), got " + confidenceLevel);
     }
+    if (vcov instanceof Vcov.Robust robust
+        && robust.hc() != Vcov.Hc.HC1
+        && !formula.fixedEffects().isEmpty()) {
+      throw new SettingsException(
+          "model "
+              + name
+              + ": "
+              + vcov.type()
+              + " is available without fixed effects only: "
+              + formula.text());
+    }
     if (formula.instruments().isPresent()) {
       throw new SettingsException(
           "model " + name + ": instruments are not available: " + formula.text());

@@ -81,7 +81,7 @@ public final class PanelRegression {
   public Fit fit(PanelBlocks blocks, List<ModelSpec> specs) {
     String unit = blocks.schema().unit();
     specs.forEach(spec -> refuseCrossingSlopes(spec, unit));
-    specs.forEach(spec -> refuseLagsWithoutTime(spec, blocks.schema()));
+    specs.forEach(spec -> refuseWithoutTime(spec, blocks.schema()));
     Survey.Findings survey = blocks.run("levels of the models' groups", Survey.of(specs));
     List<ModelPlan> plans = plans(specs, Levels.of(survey.levels()));
     List<SampleRule> rules = plans.stream().map(ModelPlan::rule).distinct().toList();
@@ -163,13 +163,34 @@ public final class PanelRegression {
     }
   }
 
-  private static void refuseLagsWithoutTime(ModelSpec spec, PanelSchema schema) {
+  private static void refuseWithoutTime(ModelSpec spec, PanelSchema schema) {
+    if (spec.vcov() instanceof Vcov.DriscollKraay serial) {
+      refuseOtherGrouping(spec, "time", serial.time(), schema.time());
+    }
+    if (spec.vcov() instanceof Vcov.NeweyWest serial) {
+      refuseOtherGrouping(spec, "unit", serial.unit(), schema.unit());
+      refuseOtherGrouping(spec, "time", serial.time(), schema.time());
+    }
     if (spec.formula().usesTime() && (schema.unit().isEmpty() || schema.time().isEmpty())) {
       throw new SettingsException(
           "model "
               + spec.name()
               + ": lags, leads and differences need a panel with a unit and a time: "
               + spec.formula().text());
+    }
+  }
+
+  private static void refuseOtherGrouping(
+      ModelSpec spec, String role, String asked, String actual) {
+    if (actual.isEmpty() || !actual.equals(asked)) {
+      throw new SettingsException(
+          "model "
+              + spec.name()
+              + ": "
+              + spec.vcov().type()
+              + " goes by the panel's "
+              + role
+              + (actual.isEmpty() ? ", and the panel has none" : ", " + actual + ", not " + asked));
     }
   }
 

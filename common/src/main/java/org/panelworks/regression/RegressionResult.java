@@ -3,6 +3,7 @@ package org.panelworks.regression;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * An estimated model, with all that is needed to redo its tests.
@@ -70,7 +71,8 @@ public record RegressionResult(
    *
    * @param type as {@link Vcov#type} has it
    * @param clusters names of the clusterings
-   * @param clusterCounts number of clusters of each
+   * @param clusterCounts number of clusters, or periods, of each
+   * @param lags of periods, for covariances over time
    * @param smallSample whose rule corrected it
    * @param correction the factor on the uncorrected covariance
    * @param repaired whether negative eigenvalues were set to zero
@@ -80,6 +82,7 @@ public record RegressionResult(
       String type,
       List<String> clusters,
       List<Long> clusterCounts,
+      OptionalInt lags,
       SmallSample smallSample,
       double correction,
       boolean repaired,

@@ -20,13 +20,18 @@ import org.panelworks.linalg.SemidefiniteCholesky;
  * <tr><td>robust, M = Σ ss'</td><td>n/(n−K)</td><td>1</td></tr>
  * <tr><td>cluster</td><td>(n−1)/(n−K) · G/(G−1), and one more parameter under reghdfe where an effect
  * is nested</td><td>1</td></tr>
+ * <tr><td>Driscoll–Kraay, Newey–West</td><td>(n−1)/(n−K) · T/(T−1), T periods</td><td>1</td></tr>
+ * <tr><td>HC2, HC3</td><td>1</td><td>1</td></tr>
+ * <tr><td>cluster jackknife</td><td>(G−1)/G</td><td>(G−1)/G</td></tr>
  * </table>
  *
  * <p>t has n−K degrees of freedom; clustered, G−1 under fixest and the smaller of both under
- * reghdfe. A multi-way covariance need not be positive semidefinite; where a variance comes out
- * negative, its negative eigenvalues are set to zero (Cameron, Gelbach and Miller 2011, section
- * 2.3), as fixest 0.12 does. Where every variance is positive and the matrix still indefinite, it
- * stays as it is and the result says so; reghdfe would repair that matrix too.
+ * reghdfe; with lags, the same with T; by the jackknife, G−1. reghdfe has no Newey–West covariance:
+ * under its rule it is corrected as Driscoll and Kraay's is. A multi-way covariance need not be
+ * positive semidefinite; where a variance comes out negative, its negative eigenvalues are set to
+ * zero (Cameron, Gelbach and Miller 2011, section 2.3), as fixest 0.12 does. Where every variance
+ * is positive and the matrix still indefinite, it stays as it is and the result says so; reghdfe
+ * would repair that matrix too.
  *
  * @param matrix [terms][terms], of the coefficients with the constant shifted to where it belongs
  * @param correction the factor on B·M·B
@@ -54,21 +59,128 @@ record SandwichCovariance(
       DegreesOfFreedom paid,
       ConstantShift shift) {
     double[][] bread = SemidefiniteCholesky.of(scores.gram(), 0).inverse();
-    boolean corrected = plan.spec().smallSample() != SmallSample.NONE;
-    long left = rows - paid.parameters();
     refuseNoDegrees(plan, rows, paid.parameters(), "");
-    if (plan.spec().vcov() instanceof Vcov.Cluster cluster) {
+    Vcov vcov = plan.spec().vcov();
+    if (vcov instanceof Vcov.Cluster cluster) {
       return clustered(plan, cluster, scores, bread, rows, paid, shift);
     }
-    if (plan.spec().vcov() instanceof Vcov.Robust) {
-      double factor = corrected ? (double) rows / left : 1;
-      double[][] matrix = scaled(sandwich(bread, scores.rowMeat()), factor);
-      return new SandwichCovariance(
-          shift.covariance(matrix), factor, left, List.of(), false, false);
+    if (vcov instanceof Vcov.Robust robust) {
+      return robust(plan, robust, scores, bread, rows, paid, shift);
     }
+    if (plan.isSerial()) {
+      return serial(plan, scores, bread, rows, paid, shift);
+    }
+    if (vcov instanceof Vcov.ClusterJackknife jackknife) {
+      return jackknifed(plan, jackknife, scores, paid, shift);
+    }
+    long left = rows - paid.parameters();
+    boolean corrected = plan.spec().smallSample() != SmallSample.NONE;
     double variance = rss / (corrected ? left : rows - 1);
     return new SandwichCovariance(
         shift.covariance(scaled(bread, variance)), variance, left, List.of(), false, false);
+  }
+
+  private static SandwichCovariance robust(
+      ModelPlan plan,
+      Vcov.Robust robust,
+      ModelScores scores,
+      double[][] bread,
+      long rows,
+      DegreesOfFreedom paid,
+      ConstantShift shift) {
+    RowMeat meat = (RowMeat) scores.meats().get(0);
+    if (meat.alone() > 0) {
+      throw new EstimationException(
+          "model "
+              + plan.spec().name()
+              + ": "
+              + robust.type()
+              + " needs leverages below 1, and "
+              + meat.alone()
+              + (meat.alone() == 1 ? " row determines" : " rows determine")
+              + " a coefficient alone");
+    }
+    long left = rows - paid.parameters();
+    boolean corrected = robust.hc() == Vcov.Hc.HC1 && plan.spec().smallSample() != SmallSample.NONE;
+    double factor = corrected ? (double) rows / left : 1;
+    double[][] matrix = scaled(sandwich(bread, meat.matrix()), factor);
+    return new SandwichCovariance(shift.covariance(matrix), factor, left, List.of(), false, false);
+  }
+
+  private static SandwichCovariance serial(
+      ModelPlan plan,
+      ModelScores scores,
+      double[][] bread,
+      long rows,
+      DegreesOfFreedom paid,
+      ConstantShift shift) {
+    ScoreMeat meat = scores.meats().get(0);
+    long periods = meat.clusters();
+    long left = rows - paid.parameters();
+    SmallSample rule = plan.spec().smallSample();
+    double factor =
+        rule == SmallSample.NONE
+            ? 1
+            : (double) (rows - 1) / left * ((double) periods / (periods - 1));
+    long dfT = rule == SmallSample.REGHDFE ? Math.min(left, periods - 1) : periods - 1;
+    double[][] matrix = scaled(sandwich(bread, meat.matrix()), factor);
+    return new SandwichCovariance(
+        shift.covariance(matrix), factor, dfT, List.of(periods), false, false);
+  }
+
+  private static SandwichCovariance jackknifed(
+      ModelPlan plan,
+      Vcov.ClusterJackknife jackknife,
+      ModelScores scores,
+      DegreesOfFreedom paid,
+      ConstantShift shift) {
+    String where = "model " + plan.spec().name() + ": ";
+    int crossing = paid.nestedEffects().indexOf(false);
+    if (crossing >= 0) {
+      throw new EstimationException(
+          where
+              + "the cluster jackknife needs fixed effects that are nested in "
+              + jackknife.way()
+              + ", and "
+              + plan.effects().get(crossing).name()
+              + " is not");
+    }
+    JackknifeMeat meat = (JackknifeMeat) scores.meats().get(0);
+    long clusters = meat.clusters();
+    refuseOneCluster(plan, List.of(clusters));
+    double[][] changes = meat.matrix();
+    if (meat.unidentified() > 0) {
+      throw new EstimationException(
+          where
+              + "without a cluster of "
+              + jackknife.way()
+              + " a term is not identified ("
+              + meat.unidentified()
+              + " of "
+              + clusters
+              + " clusters)");
+    }
+    double factor = (double) (clusters - 1) / clusters;
+    return new SandwichCovariance(
+        shift.covariance(scaled(changes, factor)),
+        factor,
+        clusters - 1,
+        List.of(clusters),
+        false,
+        false);
+  }
+
+  private static long refuseOneCluster(ModelPlan plan, List<Long> counts) {
+    long fewest = counts.stream().mapToLong(Long::longValue).min().orElse(0);
+    if (fewest < 2) {
+      throw new EstimationException(
+          "model "
+              + plan.spec().name()
+              + ": "
+              + plan.ways().get(counts.indexOf(fewest))
+              + " has one cluster among the rows used; clustering needs at least two");
+    }
+    return fewest;
   }
 
   private static void refuseNoDegrees(ModelPlan plan, long rows, long parameters, String why) {
@@ -100,19 +212,11 @@ record SandwichCovariance(
     for (int i = 0; i < subsets; i++) {
       int members = Integer.bitCount(i + 1);
       if (members == 1) {
-        counts.add(scores.clusters(i));
+        counts.add(scores.meats().get(i).clusters());
       }
-      add(meat, scores.clusterMeat(i), members % 2 == 1 ? 1 : -1);
+      add(meat, scores.meats().get(i).matrix(), members % 2 == 1 ? 1 : -1);
     }
-    long fewest = counts.stream().mapToLong(Long::longValue).min().orElse(0);
-    if (fewest < 2) {
-      throw new EstimationException(
-          "model "
-              + plan.spec().name()
-              + ": "
-              + cluster.ways().get(counts.indexOf(fewest))
-              + " has one cluster among the rows used; clustering needs at least two");
-    }
+    long fewest = refuseOneCluster(plan, counts);
     boolean reghdfe = plan.spec().smallSample() == SmallSample.REGHDFE;
     long parameters = paid.parameters() + (reghdfe && paid.nested() ? 1 : 0);
     refuseNoDegrees(plan, rows, parameters, ", one for the fixed effects nested in the clusters");

@@ -176,6 +176,11 @@ final class UnitRun {
     return rows[r];
   }
 
+  /** The time of row {@code r}; the panel must have one. */
+  long time(int r) {
+    return view.block().time()[rows[r]];
+  }
+
   double weight(int r) {
     return weights.length == 0 ? 1 : weights[r];
   }

@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.assertj.core.data.Offset;
 import org.panelworks.regression.Dimension;
 import org.panelworks.regression.Formula;
@@ -33,8 +36,11 @@ public record ExpectedModel(
     SmallSample rule,
     String predicate,
     String weights,
+    String unit,
+    String time,
     JsonNode expected,
     JsonNode vcov) {
+  private static final Pattern LAGGED = Pattern.compile("(?:NW|DK)_L(\\d+)");
   private static final Map<String, List<String>> WAYS =
       Map.ofEntries(
           Map.entry("cl_firm", List.of("firm")),
@@ -53,8 +59,11 @@ public record ExpectedModel(
           Map.entry("cl_orig_dest_prod", List.of("Origin", "Destination", "Product")),
           Map.entry("cl_pair", List.of("Origin^Destination")));
 
-  /** All of a case; those whose kind or model is left out elsewhere are not in the list. */
-  public static List<ExpectedModel> of(ReferenceCase reference) {
+  /**
+   * All of a case that a panel with this unit and time can have, either of which may be empty:
+   * Newey and West's covariance needs both, Driscoll and Kraay's the time.
+   */
+  public static List<ExpectedModel> of(ReferenceCase reference, String unit, String time) {
     List<ExpectedModel> list = new ArrayList<>();
     reference
         .expected()
@@ -62,7 +71,9 @@ public record ExpectedModel(
         .properties()
         .forEach(model -> addAll(reference, list, model.getKey(), model.getValue()));
     return list.stream()
-        .filter(model -> !model.kind().startsWith("NW") && !model.kind().startsWith("DK"))
+        .filter(model -> !model.kind().startsWith("NW") || !unit.isEmpty() && !time.isEmpty())
+        .filter(model -> !model.kind().startsWith("DK") || !time.isEmpty())
+        .map(model -> model.on(unit, time))
         .toList();
   }
 
@@ -79,7 +90,8 @@ public record ExpectedModel(
               SmallSample rule =
                   v.getKey().endsWith(".none") ? SmallSample.NONE : SmallSample.FIXEST;
               list.add(
-                  new ExpectedModel(name, formula, kind, rule, "", weights, model, v.getValue()));
+                  new ExpectedModel(
+                      name, formula, kind, rule, "", weights, "", "", model, v.getValue()));
             });
     JsonNode reghdfe = model.path("reghdfe");
     String round = name.replaceFirst("fe", "round");
@@ -98,6 +110,8 @@ public record ExpectedModel(
                         SmallSample.REGHDFE,
                         predicate,
                         weights,
+                        "",
+                        "",
                         reghdfe,
                         v.getValue())));
   }
@@ -119,7 +133,28 @@ public record ExpectedModel(
         0.95);
   }
 
+  private ExpectedModel on(String panelUnit, String panelTime) {
+    return new ExpectedModel(
+        model, formula, kind, rule, predicate, weights, panelUnit, panelTime, expected, vcov);
+  }
+
+  /** Lags of a kind such as {@code NW_L2}, {@code DK_default}; empty where it has none. */
+  private OptionalInt lags() {
+    if (kind.endsWith("_default")) {
+      return OptionalInt.of(Vcov.AUTOMATIC);
+    }
+    Matcher lagged = LAGGED.matcher(kind);
+    return lagged.matches()
+        ? OptionalInt.of(Integer.parseInt(lagged.group(1)))
+        : OptionalInt.empty();
+  }
+
   private Vcov covariance() {
+    if (lags().isPresent()) {
+      return kind.startsWith("NW")
+          ? new Vcov.NeweyWest(unit, time, lags().getAsInt())
+          : new Vcov.DriscollKraay(time, lags().getAsInt());
+    }
     return switch (kind) {
       case "iid" -> new Vcov.Iid();
       case "HC1" -> new Vcov.Robust();
@@ -131,6 +166,12 @@ public record ExpectedModel(
 
   /** The covariance as a study states it. */
   public String covarianceSetting() {
+    if (lags().isPresent()) {
+      int lags = lags().getAsInt();
+      return (kind.startsWith("NW") ? "{ newey-west = {" : "{ driscoll-kraay = {")
+          + (lags == Vcov.AUTOMATIC ? "" : " lags = " + lags)
+          + " } }";
+    }
     return switch (kind) {
       case "iid" -> "iid";
       case "HC1" -> "robust";

@@ -106,12 +106,12 @@ class ReferenceRegressionTest {
   Stream<DynamicTest> tradeWithoutUnit() {
     Optional<ReferenceCase> trade = ReferenceCase.beside("trade_3fe");
     Assumptions.assumeTrue(trade.isPresent(), "trade_3fe is not beside the checkout");
-    return tests(trade.orElseThrow(), "", "", 1e-8);
+    return tests(trade.orElseThrow(), "", "Year", 1e-8);
   }
 
   private static Stream<DynamicTest> tests(
       ReferenceCase reference, String unit, String time, double tolerance) {
-    List<ExpectedModel> expected = ExpectedModel.of(reference);
+    List<ExpectedModel> expected = ExpectedModel.of(reference, unit, time);
     List<ModelSpec> specs = expected.stream().map(ExpectedModel::spec).toList();
     Set<String> numeric = new LinkedHashSet<>();
     Set<String> categories = new LinkedHashSet<>();
@@ -120,9 +120,7 @@ class ReferenceRegressionTest {
       addNamed(numeric, spec.weights());
       addNamed(numeric, spec.predicate());
       categories.addAll(spec.formula().categoryColumns());
-      if (spec.vcov() instanceof Vcov.Cluster cluster) {
-        cluster.ways().forEach(way -> categories.addAll(way.columns()));
-      }
+      spec.vcov().groupings().forEach(way -> categories.addAll(way.columns()));
     }
     InMemoryBlocks panel = reference.panel(unit, time, numeric, categories, 3);
     List<RegressionResult> results =

@@ -48,7 +48,7 @@ final class ReferenceStudiesTest {
   /** A table for each rule, holding every model with every covariance. */
   private Stream<DynamicTest> regressions(String name, String unit) {
     ReferenceCase reference = ReferenceCase.of(name);
-    List<ExpectedModel> expected = ExpectedModel.of(reference);
+    List<ExpectedModel> expected = ExpectedModel.of(reference, unit, "year");
     StringBuilder study = new StringBuilder(panel(unit)).append("regress {\n");
     for (SmallSample rule : SmallSample.values()) {
       study.append("tables.").append(word(rule)).append(" {\nssc = ").append(word(rule));
@@ -107,6 +107,11 @@ final class ReferenceStudiesTest {
   @TestFactory
   Stream<DynamicTest> employmentUkLags() {
     return regressions("empluk_lag", "firm");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> produc() {
+    return regressions("produc_panel", "state");
   }
 
   @TestFactory

@@ -1,14 +1,9 @@
 package org.panelworks.jobs.regress;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.panelworks.SettingsException;
 import org.panelworks.jobs.panel.PanelSettings;
-import org.panelworks.jobs.runtime.Kind;
-import org.panelworks.jobs.runtime.Setting;
 import org.panelworks.jobs.runtime.SettingsReader;
-import org.panelworks.regression.Dimension;
 import org.panelworks.regression.Formula;
 import org.panelworks.regression.ModelSpec;
 import org.panelworks.regression.Singletons;
@@ -42,9 +37,7 @@ record ModelDefaults(
   /** The defaults with what a section sets. */
   ModelDefaults read(SettingsReader section) {
     return new ModelDefaults(
-        section.has("vcov")
-            ? section.elements("vcov").stream().map(ModelDefaults::vcov).toList()
-            : vcovs,
+        section.has("vcov") ? VcovReader.of(section).all("vcov") : vcovs,
         section.choice("ssc", SmallSample.class, smallSample),
         section.optionalChoice("singletons", Singletons.class).or(() -> singletons),
         section.text("weights", weights),
@@ -74,35 +67,5 @@ record ModelDefaults(
         smallSample,
         singletons.orElse(smallSample.defaultSingletons()),
         confidenceLevel);
-  }
-
-  private static Vcov vcov(Setting setting) {
-    if (setting.kind() == Kind.OBJECT) {
-      return setting.section().map(ModelDefaults::cluster).orElse(new Vcov.Iid());
-    }
-    String word = setting.text();
-    if (word.equals("robust")) {
-      return new Vcov.Robust();
-    }
-    if (!word.equals("iid") && !word.isEmpty()) {
-      setting.problem("must be iid, robust or { cluster = [column, …] }, got " + word);
-    }
-    return new Vcov.Iid();
-  }
-
-  private static Vcov cluster(SettingsReader section) {
-    List<String> ways = section.texts("cluster");
-    return section
-        .<Vcov>build(
-            "cluster", () -> new Vcov.Cluster(ways.stream().map(ModelDefaults::dimension).toList()))
-        .orElse(new Vcov.Iid());
-  }
-
-  private static Dimension dimension(String way) {
-    List<String> columns = Arrays.stream(way.split("\\^", -1)).map(String::strip).toList();
-    if (columns.stream().anyMatch(String::isEmpty)) {
-      throw new SettingsException("a cluster must be a column or columns joined by ^, got " + way);
-    }
-    return new Dimension(columns);
   }
 }

@@ -30,8 +30,10 @@ public final class RegressJob implements Job {
     formula has a lag.
 
     regress {
-      vcov = { cluster = [stkcd] }       # iid (default) | robust | { cluster = [a, b] }; a list of
-                                         # these gives each model once for each
+      vcov = { cluster = [stkcd] }       # iid (default) | robust | hc2 | hc3 | { cluster = [a, b] }
+                                         # | { cluster-jackknife = a } | { driscoll-kraay = { lags = 2 } }
+                                         # | { newey-west = { lags = 2 } }; a list of these gives each
+                                         # model once for each; lags default to the integer part of T^(1/4)
       ssc = reghdfe                      # reghdfe (default) | fixest | none: small-sample rules
       singletons = drop                  # drop | keep; default: what the rule's program does
       weights = pop                      # a column of analytic weights

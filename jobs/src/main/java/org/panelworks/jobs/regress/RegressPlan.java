@@ -12,7 +12,6 @@ import org.panelworks.jobs.runtime.Results;
 import org.panelworks.regression.ModelSpec;
 import org.panelworks.regression.PanelRegression;
 import org.panelworks.regression.RegressionResult;
-import org.panelworks.regression.Vcov;
 import org.panelworks.table.RegressionTable;
 
 /** The models of a study's tables, ready to be estimated together. */
@@ -39,11 +38,10 @@ final class RegressPlan implements PanelPlan {
         if (!model.predicate().isEmpty()) {
           predicates.putIfAbsent(model.predicate(), where);
         }
-        if (model.vcov() instanceof Vcov.Cluster cluster) {
-          cluster
-              .ways()
-              .forEach(way -> way.columns().forEach(c -> categories.putIfAbsent(c, where)));
-        }
+        model
+            .vcov()
+            .groupings()
+            .forEach(way -> way.columns().forEach(c -> categories.putIfAbsent(c, where)));
       }
     }
     return new PanelNeeds(numeric, categories, predicates);

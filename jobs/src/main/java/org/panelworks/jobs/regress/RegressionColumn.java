@@ -1,6 +1,7 @@
 package org.panelworks.jobs.regress;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.panelworks.regression.ModelSpec;
@@ -59,6 +60,17 @@ final class RegressionColumn {
       case "robust" ->
           "robust to heteroskedasticity "
               + (note.smallSample() == SmallSample.NONE ? "(HC0)" : "(HC1)");
+      case "hc2", "hc3" ->
+          "robust to heteroskedasticity (" + note.type().toUpperCase(Locale.ROOT) + ")";
+      case "driscoll-kraay" ->
+          "robust to correlation across units and over time (Driscoll and Kraay, " + overTime(note);
+      case "newey-west" -> "robust to correlation within units (Newey and West, " + overTime(note);
+      case "cluster-jackknife" ->
+          "by the cluster jackknife (CV3) over "
+              + note.clusters().get(0)
+              + " ("
+              + note.clusterCounts().get(0)
+              + " clusters)";
       default -> {
         List<String> ways =
             IntStream.range(0, note.clusters().size())
@@ -68,6 +80,11 @@ final class RegressionColumn {
         yield "clustered by " + ways.stream().collect(Collectors.joining(" and "));
       }
     };
+  }
+
+  private static String overTime(RegressionResult.CovarianceNote note) {
+    int lags = note.lags().orElse(0);
+    return lags + (lags == 1 ? " lag, " : " lags, ") + note.clusterCounts().get(0) + " periods)";
   }
 
   private static String correction(SmallSample rule) {

@@ -56,6 +56,7 @@ final class RegressionJson {
     vcov.put("type", note.type());
     vcov.put("clusters", note.clusters());
     vcov.put("n_clusters", note.clusterCounts());
+    note.lags().ifPresent(lags -> vcov.put("lags", lags));
     vcov.put("ssc", note.smallSample().name().toLowerCase(Locale.ROOT));
     vcov.put("correction", note.correction());
     vcov.put("psd_repaired", note.repaired());
