@@ -6,10 +6,6 @@ import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.apache.commons.statistics.distribution.FDistribution;
 import org.apache.commons.statistics.distribution.TDistribution;
-import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.MatrixFeatures_DDRM;
-import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
-import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 import org.panelworks.EstimationException;
 import org.panelworks.linalg.CrossProducts;
 import org.panelworks.linalg.SemidefiniteCholesky;
@@ -18,9 +14,6 @@ import org.panelworks.linalg.SemidefiniteCholesky;
 final class ModelInference {
   /** Share of the response's variance below which the fixed effects explain all of it. */
   private static final double NOTHING_LEFT = 1e-22;
-
-  /** Reciprocal condition of the correlation of the coefficients below which F is undefined. */
-  private static final double SINGULAR = 1e-14;
 
   private final ModelGroup group;
   private final GroupModel model;
@@ -206,7 +199,7 @@ final class ModelInference {
         slopes.add(k);
       }
     }
-    double f = wald(estimates, covariance.matrix(), slopes);
+    double f = WaldTest.statistic(estimates, covariance.matrix(), slopes);
     return new RegressionResult.Stats(
         r2,
         1 - (1 - r2) * (rows - (centred ? 1.0 : 0.0)) / degrees,
@@ -234,40 +227,5 @@ final class ModelInference {
     double product =
         scores.gradient()[at] + CrossProducts.dot(row, solution.coefficients(), row.length);
     return scores.responseSquares() - product * product / row[at];
-  }
-
-  /** b'V⁻¹b / k, from t statistics and the eigenvalues of the correlation of the coefficients. */
-  private static double wald(double[] estimates, double[][] vcov, List<Integer> slopes) {
-    int k = slopes.size();
-    DMatrixRMaj correlation = new DMatrixRMaj(k, k);
-    double[] t = new double[k];
-    for (int i = 0; i < k; i++) {
-      int a = slopes.get(i);
-      t[i] = estimates[a] / Math.sqrt(vcov[a][a]);
-      for (int j = 0; j < k; j++) {
-        int b = slopes.get(j);
-        correlation.set(i, j, vcov[a][b] / Math.sqrt(vcov[a][a]) / Math.sqrt(vcov[b][b]));
-      }
-    }
-    EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(k, true, true);
-    if (k == 0
-        || MatrixFeatures_DDRM.hasUncountable(correlation)
-        || !eigen.decompose(correlation)) {
-      return Double.NaN;
-    }
-    double smallest = Double.POSITIVE_INFINITY;
-    double largest = 0;
-    double sum = 0;
-    for (int e = 0; e < k; e++) {
-      double value = eigen.getEigenvalue(e).getReal();
-      double along = 0;
-      for (int i = 0; i < k; i++) {
-        along += eigen.getEigenVector(e).get(i) * t[i];
-      }
-      sum += along * along / value;
-      smallest = Math.min(smallest, Math.abs(value));
-      largest = Math.max(largest, Math.abs(value));
-    }
-    return smallest > SINGULAR * largest ? sum / k : Double.NaN;
   }
 }

@@ -1,9 +1,12 @@
 package org.panelworks.regression;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import org.panelworks.NearestName;
+import org.panelworks.SettingsException;
 
 /**
  * An estimated model, with all that is needed to redo its tests.
@@ -30,6 +33,40 @@ public record RegressionResult(
     List<FixedEffectLevels> fixedEffects,
     Dropped dropped,
     Stats stats) {
+
+  /**
+   * The joint test that terms are zero.
+   *
+   * @param tested names of coefficients, each once
+   * @throws SettingsException for a name that is no coefficient of the model
+   */
+  public WaldTest wald(List<String> tested) {
+    List<String> names = coefficients.stream().map(Coefficient::term).toList();
+    List<Integer> places = new ArrayList<>();
+    for (String term : tested) {
+      int place = names.indexOf(term);
+      if (place < 0) {
+        boolean left = dropped.collinear().stream().anyMatch(t -> t.term().equals(term));
+        throw new SettingsException(
+            "model "
+                + name
+                + ": a Wald test names "
+                + term
+                + (left
+                    ? ", which was left out as collinear"
+                    : ", which is no term" + NearestName.hint(term, names)));
+      }
+      if (places.contains(place)) {
+        throw new SettingsException("model " + name + ": a Wald test names " + term + " twice");
+      }
+      places.add(place);
+    }
+    double[] estimates = coefficients.stream().mapToDouble(Coefficient::estimate).toArray();
+    WaldTest test = WaldTest.of(tested, estimates, vcov, places, stats.dfT());
+    return covariance.indefinite()
+        ? new WaldTest(test.terms(), test.statistic(), test.df1(), test.df2(), Double.NaN)
+        : test;
+  }
 
   /** The same model under another name. */
   public RegressionResult named(String other) {

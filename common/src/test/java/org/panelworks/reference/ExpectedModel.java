@@ -71,7 +71,7 @@ public record ExpectedModel(
         .properties()
         .forEach(model -> addAll(reference, list, model.getKey(), model.getValue()));
     return list.stream()
-        .filter(model -> !model.kind().startsWith("NW") || !unit.isEmpty() && !time.isEmpty())
+        .filter(model -> !model.kind().startsWith("NW") || (!unit.isEmpty() && !time.isEmpty()))
         .filter(model -> !model.kind().startsWith("DK") || !time.isEmpty())
         .map(model -> model.on(unit, time))
         .toList();

@@ -105,6 +105,32 @@ final class RefusalsTest {
     CommandRun.write(folder.resolve("panel.csv"), text);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "2|hc4|must be iid, robust, hc2, hc3, { cluster",
+        "2|{ clusters = [firm] }|clusters",
+        "2|{ cluster = [firm], cluster-jackknife = firm }|one of them",
+        "2|{ driscoll-kraay = { lags = -2 } }|lags must be 0 or more, got -2",
+        "2|{ driscoll-kraay = { lag = 2 } }|did you mean `lags`",
+        "2|hc2|hc2 is available without fixed effects only",
+        "4|{ newey-west = { lags = 3 } }|3 lags need more than 3 periods, there are 3",
+        "4|{ cluster-jackknife = city }|firm is not"
+      })
+  void covariancesThatCannotBe(int code, String vcov, String words) {
+    refused(
+        code, PANEL + "regress { vcov = " + vcov + ", tables.t = [ \"y ~ x | firm\" ] }", words);
+  }
+
+  @Test
+  void aWaldTestOfAnotherTerm() {
+    refused(
+        2,
+        PANEL + "regress { wald { terms = [xx] }, tables.t = [ \"y ~ x | firm\" ] }",
+        "a Wald test names xx, which is no term (did you mean `x`?)");
+  }
+
   @Test
   void allColumnsThatAreNotThereAreNamedAtOnce() {
     CommandRun run =

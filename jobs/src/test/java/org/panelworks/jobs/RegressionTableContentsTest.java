@@ -1,6 +1,7 @@
 package org.panelworks.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -18,6 +19,16 @@ final class RegressionTableContentsTest {
       regress {
         ssc = none
         tables.plain = [ "y ~ x | firm" ]
+        tables.covariances {
+          ssc = reghdfe
+          wald = { terms = [x] }
+          models = [
+            { formula = "y ~ x | firm", vcov = { driscoll-kraay = { lags = 2 } } }
+            { formula = "y ~ x | firm", vcov = { newey-west {} } }
+            { formula = "y ~ x", vcov = hc3 }
+            { formula = "y ~ x | firm", vcov = { cluster-jackknife = firm } }
+          ]
+        }
         tables.choices = [
           { name = "(1)", formula = "y ~ x | firm", vcov = robust, weights = w }
           { name = "(2)", formula = "y ~ x", vcov = robust, ssc = fixest, sample = "year > 2001" }
@@ -62,6 +73,37 @@ final class RegressionTableContentsTest {
         .contains("Weighted by w in column (1)")
         .contains("Rows where year \\> 2001 in column (2)");
     assertThat(markdown("plain")).doesNotContain("Weighted").doesNotContain("Rows where");
+  }
+
+  @Test
+  void theNoteNamesEachCovariance() throws IOException {
+    assertThat(markdown("covariances"))
+        .contains("(Driscoll and Kraay, 2 lags, 4 periods) in column (1)")
+        .contains("(Newey and West, 1 lag, 4 periods) in column (2)")
+        .contains("robust to heteroskedasticity (HC3) in column (3)")
+        .contains("by the cluster jackknife (CV3) over firm (6 clusters) in column (4)");
+  }
+
+  @Test
+  void covariancesOverTimeStateLagsAndPeriods() {
+    JsonNode vcov = model("covariances", 0).get("vcov");
+    assertThat(vcov.get("type").asText()).isEqualTo("driscoll-kraay");
+    assertThat(vcov.get("clusters").get(0).asText()).isEqualTo("year");
+    assertThat(vcov.get("n_clusters").get(0).asInt()).isEqualTo(4);
+    assertThat(vcov.get("lags").asInt()).isEqualTo(2);
+    assertThat(model("covariances", 2).get("vcov").has("lags")).isFalse();
+  }
+
+  @Test
+  void aWaldTestStandsInItsModel() {
+    JsonNode model = model("covariances", 3);
+    JsonNode test = model.get("wald").get(0);
+    double t = model.get("coefficients").get(0).get("statistic").asDouble();
+    assertThat(test.get("terms").get(0).asText()).isEqualTo("x");
+    assertThat(test.get("statistic").asDouble()).isCloseTo(t * t, within(1e-9 * t * t));
+    assertThat(test.get("df1").asInt()).isEqualTo(1);
+    assertThat(test.get("df2").asInt()).isEqualTo(5);
+    assertThat(model("plain", 0).has("wald")).isFalse();
   }
 
   @Test

@@ -20,6 +20,7 @@ import org.panelworks.regression.Vcov;
  * @param weights the weights column; empty for none
  * @param predicate the condition on rows; empty for none
  * @param confidenceLevel of the intervals
+ * @param wald the terms of each joint test
  */
 record ModelDefaults(
     List<Vcov> vcovs,
@@ -27,11 +28,12 @@ record ModelDefaults(
     Optional<Singletons> singletons,
     String weights,
     String predicate,
-    double confidenceLevel) {
+    double confidenceLevel,
+    List<List<String>> wald) {
 
   static ModelDefaults standard() {
     return new ModelDefaults(
-        List.of(new Vcov.Iid()), SmallSample.REGHDFE, Optional.empty(), "", "", 0.95);
+        List.of(new Vcov.Iid()), SmallSample.REGHDFE, Optional.empty(), "", "", 0.95, List.of());
   }
 
   /** The defaults with what a section sets. */
@@ -42,7 +44,10 @@ record ModelDefaults(
         section.optionalChoice("singletons", Singletons.class).or(() -> singletons),
         section.text("weights", weights),
         section.has("sample") ? condition(section) : predicate,
-        section.number("confidence-level", confidenceLevel));
+        section.number("confidence-level", confidenceLevel),
+        section.has("wald")
+            ? section.sections("wald").stream().map(test -> test.texts("terms")).toList()
+            : wald);
   }
 
   /** The condition on rows, checked before anything is read. */

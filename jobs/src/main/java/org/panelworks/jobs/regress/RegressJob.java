@@ -40,6 +40,7 @@ public final class RegressJob implements Job {
       sample = "year >= 2012"            # a condition on rows, after winsorizing
       confidence-level = 0.95
       collinear-tolerance = 1e-9         # share of variance below which a term counts as explained
+      wald = [ { terms = [dt, lev] } ]   # joint tests that terms are zero, F = b'V^-1 b / k
       tables.baseline = [
         { name = "(1)", formula = "roe ~ dt | stkcd + year" }
         { name = "(2)", formula = "roe ~ l(dt, 1) + lev | stkcd + year", vcov = robust }
@@ -58,7 +59,7 @@ public final class RegressJob implements Job {
       }
     }
 
-    vcov, ssc, singletons, weights, sample and confidence-level may stand in the section, in a table
+    vcov, ssc, singletons, weights, sample, wald and confidence-level may stand in the section, in a table
     and in a model; the nearest holds. Layout keys may stand in the section and in a table.
 
     Formulas: y ~ x + l(x, 1) + f(x) + d(x) + x:z + x*z + i(year, ref = 2011) + factor(industry)
@@ -67,7 +68,8 @@ public final class RegressJob implements Job {
 
     Output, for each table NAME:
       tables/NAME.json   {"table", "models": [{"name", "formula", "depvar", "nobs", "weights",
-                         "sample", "vcov", "fixed_effects", "dropped", "coefficients", "stats"}]}
+                         "sample", "vcov", "fixed_effects", "dropped", "coefficients", "stats",
+                         "wald"}]}
       tables/NAME.csv .md .tex .html
     """;
   }

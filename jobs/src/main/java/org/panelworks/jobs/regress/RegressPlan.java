@@ -66,7 +66,7 @@ final class RegressPlan implements PanelPlan {
         models.add(fit.models().get(next++).named(model.name()));
       }
       models.forEach(model -> warn(table.name(), model, results));
-      results.json(table.name(), RegressionJson.table(table.name(), table.models(), models));
+      results.json(table.name(), RegressionJson.table(table, models));
       results.table(
           RegressionTable.of(
               table.name(),

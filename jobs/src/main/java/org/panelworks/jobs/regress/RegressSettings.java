@@ -22,13 +22,29 @@ record RegressSettings(
    *
    * @param name what its files are called
    * @param title its caption
-   * @param models its columns, a model with several covariances once for each
+   * @param columns its columns, a model with several covariances once for each
    * @param layout how it is printed
    */
   record TableSettings(
-      String name, String title, List<ModelSpec> models, RegressionTableOptions layout) {
+      String name, String title, List<ColumnSettings> columns, RegressionTableOptions layout) {
     TableSettings {
-      models = List.copyOf(models);
+      columns = List.copyOf(columns);
+    }
+
+    List<ModelSpec> models() {
+      return columns.stream().map(ColumnSettings::model).toList();
+    }
+  }
+
+  /**
+   * One column of a table.
+   *
+   * @param model what is estimated
+   * @param wald the terms of each joint test
+   */
+  record ColumnSettings(ModelSpec model, List<List<String>> wald) {
+    ColumnSettings {
+      wald = List.copyOf(wald);
     }
   }
 

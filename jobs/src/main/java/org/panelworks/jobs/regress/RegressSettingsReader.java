@@ -11,7 +11,6 @@ import org.panelworks.jobs.runtime.Results;
 import org.panelworks.jobs.runtime.Setting;
 import org.panelworks.jobs.runtime.SettingsReader;
 import org.panelworks.regression.Formula;
-import org.panelworks.regression.ModelSpec;
 import org.panelworks.regression.PanelRegression;
 import org.panelworks.regression.Vcov;
 
@@ -94,8 +93,9 @@ final class RegressSettingsReader {
     }
   }
 
-  private List<ModelSpec> models(SettingsReader owner, String key, ModelDefaults defaults) {
-    List<ModelSpec> models = new ArrayList<>();
+  private List<RegressSettings.ColumnSettings> models(
+      SettingsReader owner, String key, ModelDefaults defaults) {
+    List<RegressSettings.ColumnSettings> models = new ArrayList<>();
     List<Setting> elements = owner.elements(key);
     for (int i = 0; i < elements.size(); i++) {
       Setting element = elements.get(i);
@@ -122,9 +122,9 @@ final class RegressSettingsReader {
     return models;
   }
 
-  private List<ModelSpec> formula(
+  private List<RegressSettings.ColumnSettings> formula(
       SettingsReader owner, String key, String text, String name, ModelDefaults defaults) {
-    List<ModelSpec> specs = new ArrayList<>();
+    List<RegressSettings.ColumnSettings> specs = new ArrayList<>();
     if (text.isEmpty()) {
       return specs;
     }
@@ -139,6 +139,7 @@ final class RegressSettingsReader {
     for (Vcov vcov : defaults.vcovs()) {
       formula
           .flatMap(parsed -> owner.build(key, () -> defaults.model(name, parsed, vcov)))
+          .map(model -> new RegressSettings.ColumnSettings(model, defaults.wald()))
           .ifPresent(specs::add);
     }
     return specs;

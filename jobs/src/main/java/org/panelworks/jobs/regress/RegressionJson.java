@@ -8,19 +8,25 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.panelworks.regression.ModelSpec;
 import org.panelworks.regression.RegressionResult;
+import org.panelworks.regression.WaldTest;
 
 /** A regression table for machines, in the words of R's broom and fixest. */
 final class RegressionJson {
   private RegressionJson() {}
 
   static Map<String, Object> table(
-      String name, List<ModelSpec> specs, List<RegressionResult> results) {
+      RegressSettings.TableSettings settings, List<RegressionResult> results) {
     List<Object> models = new ArrayList<>();
-    for (int m = 0; m < specs.size(); m++) {
-      models.add(model(specs.get(m), results.get(m)));
+    for (int m = 0; m < results.size(); m++) {
+      RegressSettings.ColumnSettings column = settings.columns().get(m);
+      Map<String, @Nullable Object> model = model(column.model(), results.get(m));
+      if (!column.wald().isEmpty()) {
+        model.put("wald", wald(column, results.get(m)));
+      }
+      models.add(model);
     }
     Map<String, Object> table = new LinkedHashMap<>();
-    table.put("table", name);
+    table.put("table", settings.name());
     table.put("models", models);
     return table;
   }
@@ -48,6 +54,21 @@ final class RegressionJson {
     model.put("coefficients", result.coefficients().stream().map(RegressionJson::row).toList());
     model.put("stats", stats(result.stats()));
     return model;
+  }
+
+  private static List<Object> wald(RegressSettings.ColumnSettings column, RegressionResult result) {
+    List<Object> tests = new ArrayList<>();
+    for (List<String> terms : column.wald()) {
+      WaldTest test = result.wald(terms);
+      Map<String, Object> entry = new LinkedHashMap<>();
+      entry.put("terms", test.terms());
+      entry.put("statistic", test.statistic());
+      entry.put("df1", test.df1());
+      entry.put("df2", test.df2());
+      entry.put("p_value", test.pValue());
+      tests.add(entry);
+    }
+    return tests;
   }
 
   private static Map<String, Object> vcov(RegressionResult result) {

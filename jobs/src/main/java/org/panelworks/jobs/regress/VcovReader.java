@@ -45,19 +45,16 @@ final class VcovReader {
       return setting.section().map(this::structured).orElse(new Vcov.Iid());
     }
     String word = setting.text();
-    switch (word) {
-      case "robust":
-        return new Vcov.Robust();
-      case "hc2":
-        return new Vcov.Robust(Vcov.Hc.HC2);
-      case "hc3":
-        return new Vcov.Robust(Vcov.Hc.HC3);
-      case "iid", "":
-        return new Vcov.Iid();
-      default:
+    return switch (word) {
+      case "robust" -> new Vcov.Robust();
+      case "hc2" -> new Vcov.Robust(Vcov.Hc.HC2);
+      case "hc3" -> new Vcov.Robust(Vcov.Hc.HC3);
+      case "iid", "" -> new Vcov.Iid();
+      default -> {
         setting.problem("must be " + ALLOWED + ", got " + word);
-        return new Vcov.Iid();
-    }
+        yield new Vcov.Iid();
+      }
+    };
   }
 
   private Vcov structured(SettingsReader vcov) {
