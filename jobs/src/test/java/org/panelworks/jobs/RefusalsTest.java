@@ -124,6 +124,15 @@ final class RefusalsTest {
   }
 
   @Test
+  void aStepwiseSetThatIsNoTerm() {
+    refused(
+        2,
+        PANEL + "regress { tables.t = [ \"y ~ x:sw(z, w) | firm\" ] }",
+        "regress.tables.t",
+        "a stepwise set stands once in a part of a formula, as a term of its own");
+  }
+
+  @Test
   void aWaldTestOfAnotherTerm() {
     refused(
         2,

@@ -19,6 +19,11 @@ final class RegressionTableContentsTest {
       regress {
         ssc = none
         tables.plain = [ "y ~ x | firm" ]
+        tables.sets = [
+          "c(y, x) ~ csw0(w) | sw0(firm)"
+          { name = "steps", formula = "y ~ sw(x, w)" }
+          "y ~ x"
+        ]
         tables.covariances {
           ssc = reghdfe
           wald = { terms = [x] }
@@ -73,6 +78,16 @@ final class RegressionTableContentsTest {
         .contains("Weighted by w in column (1)")
         .contains("Rows where year \\> 2001 in column (2)");
     assertThat(markdown("plain")).doesNotContain("Weighted").doesNotContain("Rows where");
+  }
+
+  @Test
+  void oneFormulaMayStandForSeveralColumns() {
+    JsonNode models = CommandRun.json(folder.resolve("out/tables/sets.json")).get("models");
+    assertThat(models.findValuesAsText("name"))
+        .containsSubsequence("(1)", "(2)", "(8)", "steps.1", "steps.2", "(11)");
+    assertThat(models).hasSize(11);
+    assertThat(models.get(7).get("formula").asText()).isEqualTo("x ~ w | firm");
+    assertThat(models.get(9).get("formula").asText()).isEqualTo("y ~ w");
   }
 
   @Test

@@ -65,6 +65,9 @@ public final class RegressJob implements Job {
     Formulas: y ~ x + l(x, 1) + f(x) + d(x) + x:z + x*z + i(year, ref = 2011) + factor(industry)
     + log(x) + I(x^2) | fe1 + fe2 + fe3^fe4 + unit[slope]. Lags go by time: the lag of 2015 is the
     value of 2014, or missing.
+    One formula may stand for several columns, as in fixest: c(y1, y2) ~ ..., and among the
+    regressors and among the fixed effects one of sw(a, b), sw0(a, b), csw(a, b), csw0(a, b),
+    mvsw(a, b). The outcomes vary slowest, the fixed effects fastest.
 
     Output, for each table NAME:
       tables/NAME.json   {"table", "models": [{"name", "formula", "depvar", "nobs", "weights",

@@ -11,6 +11,7 @@ import org.panelworks.jobs.runtime.Results;
 import org.panelworks.jobs.runtime.Setting;
 import org.panelworks.jobs.runtime.SettingsReader;
 import org.panelworks.regression.Formula;
+import org.panelworks.regression.FormulaSets;
 import org.panelworks.regression.PanelRegression;
 import org.panelworks.regression.Vcov;
 
@@ -97,29 +98,46 @@ final class RegressSettingsReader {
       SettingsReader owner, String key, ModelDefaults defaults) {
     List<RegressSettings.ColumnSettings> models = new ArrayList<>();
     List<Setting> elements = owner.elements(key);
-    for (int i = 0; i < elements.size(); i++) {
-      Setting element = elements.get(i);
-      String name = "(" + (i + 1) + ")";
+    int next = 1;
+    for (Setting element : elements) {
       if (element.kind() == Kind.TEXT) {
-        models.addAll(formula(owner, key, element.text(), name, defaults));
+        List<String> formulas = formulas(owner, key, element.text());
+        for (String text : formulas) {
+          models.addAll(formula(owner, key, text, "(" + next++ + ")", defaults));
+        }
       } else {
-        element
-            .section()
-            .ifPresent(
-                model ->
-                    models.addAll(
-                        formula(
-                            model,
-                            "formula",
-                            model.text("formula"),
-                            model.text("name", name),
-                            defaults.read(model))));
+        next += structured(element, next, defaults, models);
       }
     }
     if (elements.isEmpty()) {
       owner.problem(key, "must hold at least one model");
     }
     return models;
+  }
+
+  /** Adds the models of an element with settings of its own; how many formulas it stands for. */
+  private int structured(
+      Setting element, int first, ModelDefaults defaults, List<RegressSettings.ColumnSettings> to) {
+    Optional<SettingsReader> found = element.section();
+    if (found.isEmpty()) {
+      return 1;
+    }
+    SettingsReader model = found.get();
+    ModelDefaults own = defaults.read(model);
+    Optional<String> name = model.optionalText("name");
+    List<String> formulas = formulas(model, "formula", model.text("formula"));
+    for (int f = 0; f < formulas.size(); f++) {
+      String number = "(" + (first + f) + ")";
+      String part = formulas.size() == 1 ? "" : "." + (f + 1);
+      to.addAll(
+          formula(model, "formula", formulas.get(f), name.map(n -> n + part).orElse(number), own));
+    }
+    return formulas.size();
+  }
+
+  /** The single formulas that a text stands for. */
+  private static List<String> formulas(SettingsReader owner, String key, String text) {
+    return owner.build(key, () -> FormulaSets.expand(text)).orElse(List.of());
   }
 
   private List<RegressSettings.ColumnSettings> formula(
