@@ -6,10 +6,12 @@ import java.util.Optional;
 import org.panelworks.NearestName;
 import org.panelworks.SettingsException;
 import org.panelworks.jobs.describe.DescribeJob;
+import org.panelworks.jobs.grey.GreyJob;
 import org.panelworks.jobs.qca.FsqcaJob;
 import org.panelworks.jobs.regress.RegressJob;
 import org.panelworks.jobs.runtime.Job;
 import org.panelworks.jobs.simulate.SimulateJob;
+import org.panelworks.jobs.underwrite.UnderwriteJob;
 
 /** All jobs. A new one is one line here. */
 final class JobCatalog {
@@ -24,7 +26,14 @@ final class JobCatalog {
 
   /** The jobs of this build, in the order in which lists show them. */
   static JobCatalog standard() {
-    return of(List.of(new DescribeJob(), new RegressJob(), new FsqcaJob(), new SimulateJob()));
+    return of(
+        List.of(
+            new DescribeJob(),
+            new RegressJob(),
+            new FsqcaJob(),
+            new GreyJob(),
+            new UnderwriteJob(),
+            new SimulateJob()));
   }
 
   static JobCatalog of(List<Job> jobs) {
