@@ -7,6 +7,7 @@ import org.panelworks.NearestName;
 import org.panelworks.SettingsException;
 import org.panelworks.jobs.describe.DescribeJob;
 import org.panelworks.jobs.grey.GreyJob;
+import org.panelworks.jobs.indices.IndicesJob;
 import org.panelworks.jobs.qca.FsqcaJob;
 import org.panelworks.jobs.regress.RegressJob;
 import org.panelworks.jobs.runtime.Job;
@@ -31,6 +32,7 @@ final class JobCatalog {
             new DescribeJob(),
             new RegressJob(),
             new FsqcaJob(),
+            new IndicesJob(),
             new GreyJob(),
             new UnderwriteJob(),
             new SimulateJob()));

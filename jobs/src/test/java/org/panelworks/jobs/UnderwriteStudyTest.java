@@ -37,7 +37,8 @@ final class UnderwriteStudyTest {
     assertThat(out.resolve("figures/underwrite-surface.svg")).content().contains("infeasible");
     JsonNode fujian = found.get("contracts").get(1);
     assertThat(fujian.get("contract").asText()).isEqualTo("Fujian");
-    assertThat(fujian.get("loss_rate").asDouble()).isCloseTo(0.0013437546160489788, within(1e-12));
+    assertThat(fujian.get("loss_rate").asDouble())
+        .isCloseTo(0.13437546160489788 / 100, within(1e-12));
     JsonNode warnings = CommandRun.json(out.resolve("manifest.json")).get("warnings");
     assertThat(warnings.toString())
         .contains("printed lowest premium")
