@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import org.panelworks.NearestName;
 import org.panelworks.SettingsException;
+import org.panelworks.jobs.anova.AnovaJob;
 import org.panelworks.jobs.describe.DescribeJob;
 import org.panelworks.jobs.grey.GreyJob;
 import org.panelworks.jobs.indices.IndicesJob;
+import org.panelworks.jobs.kano.KanoJob;
 import org.panelworks.jobs.qca.FsqcaJob;
 import org.panelworks.jobs.regress.RegressJob;
 import org.panelworks.jobs.runtime.Job;
@@ -35,6 +37,8 @@ final class JobCatalog {
             new IndicesJob(),
             new GreyJob(),
             new UnderwriteJob(),
+            new AnovaJob(),
+            new KanoJob(),
             new SimulateJob()));
   }
 
