@@ -13,6 +13,7 @@ import org.panelworks.jobs.kano.KanoJob;
 import org.panelworks.jobs.qca.FsqcaJob;
 import org.panelworks.jobs.regress.RegressJob;
 import org.panelworks.jobs.runtime.Job;
+import org.panelworks.jobs.segment.SegmentJob;
 import org.panelworks.jobs.simulate.SimulateJob;
 import org.panelworks.jobs.underwrite.UnderwriteJob;
 
@@ -37,6 +38,7 @@ final class JobCatalog {
             new IndicesJob(),
             new GreyJob(),
             new UnderwriteJob(),
+            new SegmentJob(),
             new AnovaJob(),
             new KanoJob(),
             new SimulateJob()));
