@@ -16,6 +16,7 @@ import org.panelworks.jobs.runtime.Job;
 import org.panelworks.jobs.segment.SegmentJob;
 import org.panelworks.jobs.simulate.SimulateJob;
 import org.panelworks.jobs.underwrite.UnderwriteJob;
+import org.panelworks.jobs.watershed.WatershedJob;
 
 /** All jobs. A new one is one line here. */
 final class JobCatalog {
@@ -41,6 +42,7 @@ final class JobCatalog {
             new SegmentJob(),
             new AnovaJob(),
             new KanoJob(),
+            new WatershedJob(),
             new SimulateJob()));
   }
 
