@@ -94,7 +94,7 @@ public record LoadEstimate(
    *
    * @param area km²
    */
-  public double yield(double area) {
+  public double yieldOver(double area) {
     return load() / (100 * area);
   }
 

@@ -26,7 +26,7 @@ final class HydrologyTest {
     assertThat(found.sampledLoad()).isCloseTo(14 * 86.4, within(1e-9));
     assertThat(found.load()).isCloseTo(3.5 * 6 * 86.4, within(1e-9));
     assertThat(found.loadByArithmeticMean()).isCloseTo(4 * 6 * 86.4, within(1e-9));
-    assertThat(found.yield(2)).isCloseTo(3.5 * 6 * 86.4 / 200, within(1e-9));
+    assertThat(found.yieldOver(2)).isCloseTo(3.5 * 6 * 86.4 / 200, within(1e-9));
     assertThat(found.litresADay()).isCloseTo(1.5 * 8.64e7, within(1e-6));
   }
 

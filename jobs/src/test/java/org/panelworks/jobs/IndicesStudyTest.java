@@ -137,6 +137,36 @@ final class IndicesStudyTest {
   }
 
   @Test
+  void printedFiguresAreComparedToTheirOwnDigits() {
+    Path out =
+        new SmallStudy(folder)
+            .succeeded(
+                "year,sales,market\n2019,1200,8000\n2020,1360,8000\n",
+                PANEL
+                    + """
+                    indices {
+                      growth { value = sales, time = year, printed = [
+                        { at = 2020, value = 13.3 }, { at = 2020, value = 13.4 }, { at = 2021, value = 1 } ] }
+                      share { value = sales, of = [], within = [year], total = market, time = year,
+                        printed = [ { quantity = change, at = 2020, value = 2.0 },
+                                    { quantity = share, at = 2019, value = 15 } ] }
+                    }
+                    """);
+    JsonNode growth = SmallStudy.table(out.resolve("tables"), "growth").get("printed");
+    assertThat(growth.get(0).get("follows").asBoolean()).isTrue();
+    assertThat(growth.get(0).get("computed_percent").asDouble())
+        .isCloseTo(100 * (1360 / 1200.0 - 1), within(1e-9));
+    assertThat(growth.get(1).get("follows").asBoolean()).isFalse();
+    assertThat(growth.get(2).get("computed_percent").isNull()).isTrue();
+    JsonNode share = SmallStudy.table(out.resolve("tables"), "share").get("printed");
+    assertThat(share.get(0).get("follows").asBoolean()).isTrue();
+    assertThat(share.get(1).get("follows").asBoolean()).isTrue();
+    assertThat(CommandRun.json(out.resolve("manifest.json")).get("warnings").toString())
+        .contains("printed growth in 2020 of 13.4 does not follow, the table gives 13.3333")
+        .contains("printed growth in 2021 of 1 does not follow, the table gives none");
+  }
+
+  @Test
   void theSameNumbersForOneThreeAndEightPartitions() {
     StringBuilder csv = new StringBuilder("country,product,year,x,m\n");
     for (int c = 0; c < 30; c++) {

@@ -56,8 +56,28 @@ final class GrowthRun {
           Cell.number(100 * growth.compound(), digits),
           Cell.empty());
     }
-    results.json(settings.name(), Map.of("value", settings.value(), "series", entries));
+    PrintedComparison printed =
+        new PrintedComparison(settings.printed(), figure -> computed(all, figure));
+    Map<String, Object> content = new LinkedHashMap<>();
+    content.put("value", settings.value());
+    content.put("series", entries);
+    content.put("printed", printed.entries());
+    results.json(settings.name(), content);
     results.table(table.build());
+    printed.write(settings.name(), digits, results);
+  }
+
+  /** The growth that a printed figure means, in percent. */
+  private static double computed(List<Series> all, IndicesSettings.Printed figure) {
+    for (Series one : all) {
+      double[] rates = Growth.of(one.time(), one.values()).rates();
+      for (int t = 0; t < rates.length; t++) {
+        if (one.name().equals(figure.of()) && text(one.time()[t]).equals(figure.at())) {
+          return 100 * rates[t];
+        }
+      }
+    }
+    return Double.NaN;
   }
 
   private Map<String, Object> entry(

@@ -6,12 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.storage.StorageLevel;
 import org.jspecify.annotations.Nullable;
 import org.panelworks.jobs.runtime.Results;
 import org.panelworks.table.Alignment;
@@ -33,33 +35,41 @@ record IndexTable(String name, String title, int keys, Digits digits) {
 
   /** Writes the rows; the last text column {@code reason} says why an index is undefined. */
   void write(Dataset<Row> unsorted, Results results) {
-    String[] columns = unsorted.columns();
-    Dataset<Row> rows =
-        unsorted.orderBy(
-            Arrays.stream(columns, 0, keys)
-                .map(functions::col)
-                .toArray(org.apache.spark.sql.Column[]::new));
+    Dataset<Row> held = unsorted.persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      write(held, held.orderBy(sortedBy(held.columns())), results);
+    } finally {
+      held.unpersist(false);
+    }
+  }
+
+  private Column[] sortedBy(String[] columns) {
+    return Arrays.stream(columns, 0, keys).map(functions::col).toArray(Column[]::new);
+  }
+
+  private void write(Dataset<Row> held, Dataset<Row> rows, Results results) {
     results.rows(name, rows);
-    List<Row> first = rows.limit(MOST_JSON + 1).collectAsList();
-    boolean all = first.size() <= MOST_JSON;
+    Column undefined = functions.when(functions.col("reason").notEqual(""), 1L).otherwise(0L);
+    Row counts = held.agg(functions.count(functions.lit(1)), functions.sum(undefined)).first();
+    boolean all = counts.getLong(0) <= MOST_JSON;
+    List<Row> first = rows.limit(all ? MOST_JSON : MOST_PRINTED).collectAsList();
     Map<String, Object> content = new LinkedHashMap<>();
-    content.put("rows", all ? first.size() : rows.count());
+    content.put("rows", counts.getLong(0));
     content.put("complete", all);
     if (!all) {
       content.put("see", "data/" + name + ".parquet");
     }
     content.put("entries", all ? first.stream().map(this::entry).toList() : List.of());
     results.json(name, content);
-    long undefined = rows.filter("reason != ''").count();
-    if (undefined > 0) {
+    if (counts.getLong(0) > 0 && counts.getLong(1) > 0) {
       results.warning(
           String.format(
               Locale.ROOT,
               "indices, %s: %,d rows have an undefined index, whose reason stands beside it",
               name,
-              undefined));
+              counts.getLong(1)));
     }
-    print(first, rows.schema(), results);
+    print(first, counts.getLong(0), rows.schema(), results);
   }
 
   private Map<String, Object> entry(Row row) {
@@ -71,7 +81,7 @@ record IndexTable(String name, String title, int keys, Digits digits) {
     return entry;
   }
 
-  private void print(List<Row> rows, StructType schema, Results results) {
+  private void print(List<Row> rows, long all, StructType schema, Results results) {
     StructField[] fields = schema.fields();
     int shown = fields.length - 1;
     List<Alignment> alignments = new ArrayList<>();
@@ -89,7 +99,7 @@ record IndexTable(String name, String title, int keys, Digits digits) {
       }
       table.row(cells);
     }
-    if (rows.size() > MOST_PRINTED) {
+    if (all > MOST_PRINTED) {
       table.note("The first " + MOST_PRINTED + " rows; all of them stand in data/" + name + ".");
     }
     results.table(table.build());

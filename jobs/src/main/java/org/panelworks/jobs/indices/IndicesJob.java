@@ -44,7 +44,8 @@ public final class IndicesJob implements Job {
               duplicates = refuse }                    # or sum: rows of the same key are added
       concentration  { value = x, of = country, by = [hs6, year], within = region, greatest = [4, 8] }
       specialisation { region = city, industry = sector, time = year, value = jobs }
-      growth         { value = sales, time = year, by = [maker] }
+      growth         { value = sales, time = year, by = [maker]
+                       printed = [ { of = A, at = 2020, value = 50.1 } ] }   # in percent
       share          { value = sales, of = [maker], within = [year], total = market, time = year }
       decimals = 4
     }
@@ -60,6 +61,8 @@ public final class IndicesJob implements Job {
       share           share of the total over `within`, or of the stated one (penetration);
                       change_points from the time before; rank within
 
+    printed figures (of growth; of share, quantity = share or change) are compared with what the table
+    gives, to their own digits: tables/NAME-printed and `printed` in the JSON.
     A quotient over zero is null and the reason stands beside it. Negative values are refused.
     Above 10,000 rows the JSON only says where the Parquet is. Zeros count as items in hhi_normalised
     and gini; rows that are not there do not.

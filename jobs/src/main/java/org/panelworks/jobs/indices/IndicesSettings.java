@@ -11,6 +11,7 @@ import org.panelworks.jobs.runtime.Kind;
 import org.panelworks.jobs.runtime.Results;
 import org.panelworks.jobs.runtime.SettingsReader;
 import org.panelworks.table.Digits;
+import org.panelworks.table.PrintedFigure;
 
 /**
  * The {@code indices} section of a study.
@@ -83,9 +84,24 @@ record IndicesSettings(
       String name, String region, String industry, Optional<String> time, String value) {}
 
   /** Growth of a value over time, in each group. */
-  record Growths(String name, String value, String time, List<String> by) {
+  record Growths(String name, String value, String time, List<String> by, List<Printed> printed) {
     Growths {
       by = List.copyOf(by);
+      printed = List.copyOf(printed);
+    }
+  }
+
+  /**
+   * A figure printed in a paper, in percent or points.
+   *
+   * @param what growth, share or change
+   * @param of the labels that name the row, joined by blanks; empty where there is one
+   * @param at the time, or the labels of {@code within} joined by blanks
+   */
+  record Printed(String what, String of, String at, String value) {
+    PrintedFigure beside(double computed) {
+      String name = what + (of.isEmpty() ? "" : " of " + of) + (at.isEmpty() ? "" : " in " + at);
+      return new PrintedFigure(name, value, computed);
     }
   }
 
@@ -103,10 +119,12 @@ record IndicesSettings(
       List<String> of,
       List<String> within,
       Optional<String> total,
-      Optional<String> time) {
+      Optional<String> time,
+      List<Printed> printed) {
     Shares {
       of = List.copyOf(of);
       within = List.copyOf(within);
+      printed = List.copyOf(printed);
     }
   }
 
@@ -200,7 +218,11 @@ record IndicesSettings(
 
   private static Growths growth(SettingsReader one) {
     return new Growths(
-        name(one, "growth"), one.text("value"), one.text("time"), one.texts("by", List.of()));
+        name(one, "growth"),
+        one.text("value"),
+        one.text("time"),
+        one.texts("by", List.of()),
+        printed(one, List.of("growth")));
   }
 
   private static Shares share(SettingsReader one) {
@@ -215,7 +237,25 @@ record IndicesSettings(
         one.texts("of"),
         within,
         one.optionalText("total"),
-        time);
+        time,
+        printed(one, List.of("share", "change")));
+  }
+
+  private static List<Printed> printed(SettingsReader section, List<String> quantities) {
+    List<Printed> figures = new ArrayList<>();
+    for (SettingsReader one : section.sections("printed")) {
+      String what = one.text("quantity", quantities.get(0));
+      if (!quantities.contains(what)) {
+        one.problem("quantity", "must be one of " + quantities + ", got " + what);
+      }
+      String value = one.text("value");
+      Printed figure = new Printed(what, one.text("of", ""), one.text("at", ""), value);
+      if (!value.isEmpty()) {
+        one.build("value", () -> figure.beside(Double.NaN));
+      }
+      figures.add(figure);
+    }
+    return figures;
   }
 
   /** Numeric columns, in the order of the settings. */

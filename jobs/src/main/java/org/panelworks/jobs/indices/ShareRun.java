@@ -75,8 +75,27 @@ final class ShareRun {
           Cell.number(100 * change, digits),
           Cell.count(rank));
     }
-    results.json(settings.name(), Map.of("value", settings.value(), "entries", entries));
+    PrintedComparison printed =
+        new PrintedComparison(settings.printed(), figure -> computed(parts, byTime, figure));
+    Map<String, Object> content = new LinkedHashMap<>();
+    content.put("value", settings.value());
+    content.put("entries", entries);
+    content.put("printed", printed.entries());
+    results.json(settings.name(), content);
     results.table(table.build());
+    printed.write(settings.name(), digits, results);
+  }
+
+  /** The share or change that a printed figure means, in percent or points. */
+  private double computed(
+      List<Part> parts, Map<List<Object>, Double> byTime, IndicesSettings.Printed figure) {
+    for (Part part : parts) {
+      if (part.name().equals(figure.of()) && String.join(" ", part.within()).equals(figure.at())) {
+        double before = byTime.getOrDefault(key(part, part.time() - 1), Double.NaN);
+        return 100 * (figure.what().equals("share") ? part.share() : part.share() - before);
+      }
+    }
+    return Double.NaN;
   }
 
   private List<Object> key(Part part, double time) {

@@ -80,7 +80,7 @@ final class LoadOutput {
     entry.put("load_kg_sum_of_sampled_days", estimate.sampledLoad());
     entry.put("load_t_sum_of_sampled_days", estimate.sampledLoad() / KILOGRAMS_PER_TONNE);
     entry.put("load_t_FWMC_times_total_flow", estimate.load() / KILOGRAMS_PER_TONNE);
-    entry.put("yield_kg_ha", daily.area().map(estimate::yield));
+    entry.put("yield_kg_ha", daily.area().map(estimate::yieldOver));
     return entry;
   }
 
@@ -141,7 +141,7 @@ final class LoadOutput {
       estimate.flowWeightedMean(),
       estimate.totalFlow(),
       estimate.load(),
-      daily.area().map(estimate::yield).orElse(Double.NaN)
+      daily.area().map(estimate::yieldOver).orElse(Double.NaN)
     };
     List<Cell> cells = new ArrayList<>();
     cells.add(Cell.label(period));
