@@ -91,7 +91,7 @@ final class TimedRecord {
             + "`");
   }
 
-  private void read(String column, List<String> labels, TreeMap<LocalDateTime, Integer> rows) {
+  private void read(String column, List<String> labels, Map<LocalDateTime, Integer> rows) {
     double[] series = new double[length];
     Arrays.fill(series, Double.NaN);
     List<String> stray = new ArrayList<>();
