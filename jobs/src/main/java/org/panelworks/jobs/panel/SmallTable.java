@@ -16,8 +16,8 @@ import org.panelworks.panel.Pass;
 
 /**
  * A bounded number of rows of a sample, brought to the driver for methods that take a whole table.
- * The panel needs neither unit nor time for it. More rows than {@link #MOST_ROWS} are refused, never
- * cut.
+ * The panel needs neither unit nor time for it. More rows than {@link #MOST_ROWS} are refused,
+ * never cut.
  */
 public final class SmallTable {
   /** More rows than this are refused: this many fit the driver, and no more is ever taken. */
@@ -46,8 +46,8 @@ public final class SmallTable {
   public record Row(String[] labels, double[] values) implements Serializable {}
 
   /**
-   * Collects the rows of the sample, in the order of their labels and then of their values, whatever
-   * the order in which they were read.
+   * Collects the rows of the sample, in the order of their labels and then of their values,
+   * whatever the order in which they were read.
    *
    * @param job named in messages
    * @param categories names of category columns
@@ -62,8 +62,8 @@ public final class SmallTable {
   }
 
   /**
-   * The same, partition by partition: of one file whose rows nothing moved, partitions are successive
-   * pieces, and the rows stand in the file's order.
+   * The same, partition by partition: of one file whose rows nothing moved, partitions are
+   * successive pieces, and the rows stand in the file's order.
    */
   public static SmallTable collectAsRead(
       PanelBlocks blocks, String job, List<String> categories, List<String> numeric) {
@@ -110,8 +110,7 @@ public final class SmallTable {
         TreeMap<Integer, ArrayList<Row>> into, PanelBlock block) {
       int[] labels = categories.stream().mapToInt(block.schema()::categoryIndex).toArray();
       int[] values = numeric.stream().mapToInt(block.schema()::numericIndex).toArray();
-      List<Row> rows =
-          into.computeIfAbsent(TaskContext.getPartitionId(), key -> new ArrayList<>());
+      List<Row> rows = into.computeIfAbsent(TaskContext.getPartitionId(), key -> new ArrayList<>());
       for (int row = 0; row < block.rows(); row++) {
         if (block.inSample(row)) {
           rows.add(one(block, row, labels, values));

@@ -63,8 +63,7 @@ final class CaseTable {
     List<String> categories = categories(settings);
     List<String> numeric = numeric(settings);
     List<SmallTable.Row> rows =
-        new ArrayList<>(
-            SmallTable.collectAsRead(blocks, "fsqca", categories, numeric).rows());
+        new ArrayList<>(SmallTable.collectAsRead(blocks, "fsqca", categories, numeric).rows());
     CaseTable table = new CaseTable(rows, categories, numeric, settings.time());
     table.checkKeys(settings);
     if (inFileOrder) {
