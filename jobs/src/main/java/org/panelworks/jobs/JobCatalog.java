@@ -5,11 +5,18 @@ import java.util.List;
 import java.util.Optional;
 import org.panelworks.NearestName;
 import org.panelworks.SettingsException;
+import org.panelworks.jobs.anova.AnovaJob;
 import org.panelworks.jobs.describe.DescribeJob;
+import org.panelworks.jobs.grey.GreyJob;
+import org.panelworks.jobs.indices.IndicesJob;
+import org.panelworks.jobs.kano.KanoJob;
 import org.panelworks.jobs.qca.FsqcaJob;
 import org.panelworks.jobs.regress.RegressJob;
 import org.panelworks.jobs.runtime.Job;
+import org.panelworks.jobs.segment.SegmentJob;
 import org.panelworks.jobs.simulate.SimulateJob;
+import org.panelworks.jobs.underwrite.UnderwriteJob;
+import org.panelworks.jobs.watershed.WatershedJob;
 
 /** All jobs. A new one is one line here. */
 final class JobCatalog {
@@ -24,7 +31,19 @@ final class JobCatalog {
 
   /** The jobs of this build, in the order in which lists show them. */
   static JobCatalog standard() {
-    return of(List.of(new DescribeJob(), new RegressJob(), new FsqcaJob(), new SimulateJob()));
+    return of(
+        List.of(
+            new DescribeJob(),
+            new RegressJob(),
+            new FsqcaJob(),
+            new IndicesJob(),
+            new GreyJob(),
+            new UnderwriteJob(),
+            new SegmentJob(),
+            new AnovaJob(),
+            new KanoJob(),
+            new WatershedJob(),
+            new SimulateJob()));
   }
 
   static JobCatalog of(List<Job> jobs) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.panelworks.DataException;
+import org.panelworks.jobs.panel.SmallTable;
 import org.panelworks.panel.PanelBlocks;
 
 /**
@@ -15,13 +16,13 @@ import org.panelworks.panel.PanelBlocks;
  * never hangs on how the rows were spread.
  */
 final class CaseTable {
-  private final List<CaseRows.Case> rows;
+  private final List<SmallTable.Row> rows;
   private final List<String> categories;
   private final List<String> numeric;
   private final Optional<String> time;
 
   private CaseTable(
-      List<CaseRows.Case> rows,
+      List<SmallTable.Row> rows,
       List<String> categories,
       List<String> numeric,
       Optional<String> time) {
@@ -61,15 +62,14 @@ final class CaseTable {
   static CaseTable of(PanelBlocks blocks, FsqcaSettings settings, boolean inFileOrder) {
     List<String> categories = categories(settings);
     List<String> numeric = numeric(settings);
-    List<CaseRows.Case> rows =
-        new ArrayList<>(
-            blocks.run("Collect the cases", new CaseRows.Collect(categories, numeric)).rows());
+    List<SmallTable.Row> rows =
+        new ArrayList<>(SmallTable.collectAsRead(blocks, "fsqca", categories, numeric).rows());
     CaseTable table = new CaseTable(rows, categories, numeric, settings.time());
     table.checkKeys(settings);
     if (inFileOrder) {
       return table;
     }
-    Comparator<CaseRows.Case> order = Comparator.comparing(row -> row.labels()[0]);
+    Comparator<SmallTable.Row> order = Comparator.comparing(row -> row.labels()[0]);
     if (settings.time().isPresent()) {
       int column = numeric.indexOf(settings.time().get());
       order = order.thenComparingDouble(row -> row.values()[column]);

@@ -1,0 +1,2 @@
+/** Hydrology of a watershed: concentrations, loads, storm events. */
+package org.panelworks.hydrology;

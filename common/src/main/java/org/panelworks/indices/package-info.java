@@ -1,0 +1,2 @@
+/** Index numbers: trade competitiveness, concentration, growth. */
+package org.panelworks.indices;

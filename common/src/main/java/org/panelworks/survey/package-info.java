@@ -1,0 +1,2 @@
+/** Methods of surveys and experiments: group comparisons and Kano classification. */
+package org.panelworks.survey;

@@ -1,0 +1,2 @@
+/** The job {@code anova}: comparisons of groups. */
+package org.panelworks.jobs.anova;

@@ -1,0 +1,2 @@
+/** The job {@code grey}: grey forecasts of short series. */
+package org.panelworks.jobs.grey;
