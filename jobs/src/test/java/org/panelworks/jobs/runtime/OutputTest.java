@@ -19,7 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.panelworks.DataException;
 import org.panelworks.SettingsException;
 
 final class OutputTest {
@@ -319,7 +318,7 @@ final class OutputTest {
     Files.writeString(tables.resolve("more.json"), "{}");
     Files.delete(folder.resolve("out/figures/图.svg"));
     assertThatThrownBy(() -> Output.verify(out, configuration()))
-        .isInstanceOf(DataException.class)
+        .isInstanceOf(BrokenResultException.class)
         .hasMessageContaining("tables/answer.json: changed since it was written")
         .hasMessageContaining("tables/more.json: not listed")
         .hasMessageContaining("figures/图.svg: missing");
