@@ -10,6 +10,7 @@ import org.panelworks.jobs.qca.FsqcaJob;
 import org.panelworks.jobs.regress.RegressJob;
 import org.panelworks.jobs.runtime.Job;
 import org.panelworks.jobs.simulate.SimulateJob;
+import org.panelworks.jobs.topsis.TopsisJob;
 
 /** All jobs. A new one is one line here. */
 final class JobCatalog {
@@ -24,7 +25,7 @@ final class JobCatalog {
 
   /** The jobs of this build, in the order in which lists show them. */
   static JobCatalog standard() {
-    return of(List.of(new DescribeJob(), new RegressJob(), new FsqcaJob(), new SimulateJob()));
+    return of(List.of(new DescribeJob(), new RegressJob(), new FsqcaJob(), new TopsisJob(), new SimulateJob()));
   }
 
   static JobCatalog of(List<Job> jobs) {
