@@ -25,7 +25,13 @@ final class JobCatalog {
 
   /** The jobs of this build, in the order in which lists show them. */
   static JobCatalog standard() {
-    return of(List.of(new DescribeJob(), new RegressJob(), new FsqcaJob(), new TopsisJob(), new SimulateJob()));
+    return of(
+        List.of(
+            new DescribeJob(),
+            new RegressJob(),
+            new FsqcaJob(),
+            new TopsisJob(),
+            new SimulateJob()));
   }
 
   static JobCatalog of(List<Job> jobs) {
