@@ -15,6 +15,7 @@ import org.panelworks.jobs.regress.RegressJob;
 import org.panelworks.jobs.runtime.Job;
 import org.panelworks.jobs.segment.SegmentJob;
 import org.panelworks.jobs.simulate.SimulateJob;
+import org.panelworks.jobs.topsis.TopsisJob;
 import org.panelworks.jobs.underwrite.UnderwriteJob;
 import org.panelworks.jobs.watershed.WatershedJob;
 
@@ -36,6 +37,7 @@ final class JobCatalog {
             new DescribeJob(),
             new RegressJob(),
             new FsqcaJob(),
+            new TopsisJob(),
             new IndicesJob(),
             new GreyJob(),
             new UnderwriteJob(),

@@ -1,0 +1,148 @@
+package org.panelworks.jobs.topsis;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.HashPartitioner;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.function.FlatMapFunction2;
+import org.apache.spark.api.java.function.Function2;
+import org.apache.spark.api.java.function.PairFlatMapFunction;
+import org.panelworks.jobs.moments.SparkBlocks;
+import org.panelworks.panel.PanelBlock;
+import org.panelworks.topsis.PartitionScores;
+import org.panelworks.topsis.RankLookup;
+import org.panelworks.topsis.RankRanges;
+import org.panelworks.topsis.ScoreCounts;
+import org.panelworks.topsis.TopsisModel;
+import scala.Tuple2;
+
+/**
+ * Exact ranks of distributed scores, overall and within each time. The distinct scores of each
+ * partition travel to the task that ranks their range, packed in arrays, and their ranks travel
+ * back; no row is sorted or moved.
+ */
+final class ScoreRanks {
+  /** Rows of a range, about. */
+  static final int RANGE = 1 << 18;
+
+  private ScoreRanks() {}
+
+  /**
+   * The scores with their ranks, in the partitions of the panel.
+   *
+   * @param size rows that one task ranks at a time, about
+   */
+  static SparkBlocks of(SparkBlocks panel, TopsisModel model, ScoreCounts counts, int size) {
+    RankRanges ranges = RankRanges.of(counts, size);
+    JavaRDD<PanelBlock> home = panel.rdd();
+    int partitions = home.getNumPartitions();
+    int wanted = 0;
+    for (int group = 0; group < ranges.groups(); group++) {
+      wanted += ranges.ranges(group);
+    }
+    JavaRDD<Chunk> ranks =
+        home.mapPartitionsWithIndex(new Send(model, ranges), true)
+            .mapToPair(chunk -> new Tuple2<>(List.of(chunk.group(), chunk.range()), chunk))
+            .groupByKey(Math.min(4 * partitions, wanted))
+            .flatMapToPair(new Rank(ranges))
+            // A partition's number is its own hash, so every chunk returns to where it came from.
+            .partitionBy(new HashPartitioner(partitions))
+            .values();
+    return SparkBlocks.of(
+        PartitionScores.rankedSchema(model),
+        panel.hasUnit(),
+        home.zipPartitions(ranks, new Assemble(model, ranges)));
+  }
+
+  /**
+   * Scores of one group and range that come from one partition.
+   *
+   * @param ranks of the entries, none on the way out
+   */
+  private record Chunk(
+      int group, int range, int partition, RankRanges.Entries entries, RankRanges.Ranks ranks)
+      implements Serializable {
+    private static final long serialVersionUID = 1L;
+    private static final RankRanges.Ranks NO_RANKS =
+        new RankRanges.Ranks(new long[0], new long[0]);
+
+    Chunk(int group, int range, int partition, RankRanges.Entries entries) {
+      this(group, range, partition, entries, NO_RANKS);
+    }
+
+    Chunk ranked(RankRanges.Ranks found) {
+      return new Chunk(group, range, partition, entries, found);
+    }
+  }
+
+  private record Send(TopsisModel model, RankRanges ranges)
+      implements Function2<Integer, Iterator<PanelBlock>, Iterator<Chunk>> {
+    @Override
+    public Iterator<Chunk> call(Integer partition, Iterator<PanelBlock> blocks) {
+      RankRanges.Entries[][] entries = PartitionScores.of(model, ranges).entries(blocks);
+      List<Chunk> chunks = new ArrayList<>();
+      for (int group = 0; group < entries.length; group++) {
+        for (int range = 0; range < entries[group].length; range++) {
+          if (entries[group][range].packed().length > 0) {
+            chunks.add(new Chunk(group, range, partition, entries[group][range]));
+          }
+        }
+      }
+      return chunks.iterator();
+    }
+  }
+
+  private record Rank(RankRanges ranges)
+      implements PairFlatMapFunction<Tuple2<List<Integer>, Iterable<Chunk>>, Integer, Chunk> {
+    @Override
+    public Iterator<Tuple2<Integer, Chunk>> call(Tuple2<List<Integer>, Iterable<Chunk>> all) {
+      List<Chunk> chunks = new ArrayList<>();
+      all._2().forEach(chunks::add);
+      RankRanges.Entries[] parts =
+          chunks.stream().map(Chunk::entries).toArray(RankRanges.Entries[]::new);
+      RankRanges.Ranks[] ranks = ranges.rank(all._1().get(0), all._1().get(1), parts);
+      List<Tuple2<Integer, Chunk>> ranked = new ArrayList<>();
+      for (int part = 0; part < parts.length; part++) {
+        Chunk chunk = chunks.get(part);
+        ranked.add(new Tuple2<>(chunk.partition(), chunk.ranked(ranks[part])));
+      }
+      return ranked.iterator();
+    }
+  }
+
+  private record Assemble(TopsisModel model, RankRanges ranges)
+      implements FlatMapFunction2<Iterator<PanelBlock>, Iterator<Chunk>, PanelBlock> {
+    @Override
+    public Iterator<PanelBlock> call(Iterator<PanelBlock> blocks, Iterator<Chunk> chunks) {
+      List<List<Chunk>> byGroup = new ArrayList<>();
+      for (int group = 0; group < ranges.groups(); group++) {
+        byGroup.add(new ArrayList<>());
+      }
+      chunks.forEachRemaining(chunk -> byGroup.get(chunk.group()).add(chunk));
+      RankLookup[] found =
+          byGroup.stream()
+              .map(
+                  group -> {
+                    group.sort((a, b) -> Integer.compare(a.range(), b.range()));
+                    return RankLookup.of(
+                        group.stream().map(Chunk::entries).toArray(RankRanges.Entries[]::new),
+                        group.stream().map(Chunk::ranks).toArray(RankRanges.Ranks[]::new));
+                  })
+              .toArray(RankLookup[]::new);
+      PartitionScores scores = PartitionScores.of(model, ranges);
+      return new Iterator<>() {
+        @Override
+        public boolean hasNext() {
+          return blocks.hasNext();
+        }
+
+        @Override
+        public PanelBlock next() {
+          return scores.ranked(blocks.next(), found);
+        }
+      };
+    }
+  }
+}
