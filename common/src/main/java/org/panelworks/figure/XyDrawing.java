@@ -37,12 +37,13 @@ final class XyDrawing {
         String.format(
             Locale.ROOT,
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\""
-                + " height=\"%d\" role=\"img\" font-family=\"Helvetica, Arial, 'Noto Sans CJK"
-                + " SC', sans-serif\" font-size=\"12\" color=\"#222\">\n",
+                + " height=\"%d\" role=\"img\" font-family=\"%s\" font-size=\"12\""
+                + " color=\"#222\">\n",
             WIDTH,
             HEIGHT,
             WIDTH,
-            HEIGHT));
+            HEIGHT,
+            Svg.FONTS));
     element("title", "", plot.title());
     svg.append(
         String.format(
@@ -180,23 +181,7 @@ final class XyDrawing {
 
   private void element(String name, String attributes, String text) {
     svg.append('<').append(name).append(attributes).append('>');
-    svg.append(escaped(text)).append("</").append(name).append(">\n");
-  }
-
-  private static String escaped(String text) {
-    StringBuilder escaped = new StringBuilder();
-    text.codePoints()
-        .filter(c -> !Character.isISOControl(c) && Character.getType(c) != Character.SURROGATE)
-        .forEach(
-            c -> {
-              switch (c) {
-                case '&' -> escaped.append("&amp;");
-                case '<' -> escaped.append("&lt;");
-                case '>' -> escaped.append("&gt;");
-                default -> escaped.appendCodePoint(c);
-              }
-            });
-    return escaped.toString();
+    svg.append(Svg.escaped(text)).append("</").append(name).append(">\n");
   }
 
   private static double x(double value) {

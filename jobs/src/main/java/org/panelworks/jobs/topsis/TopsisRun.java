@@ -1,6 +1,5 @@
 package org.panelworks.jobs.topsis;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -43,6 +42,8 @@ final class TopsisRun {
     Topsis.Fit fit = Topsis.of(settings.options()).fit(panel);
     fit.warnings().forEach(warning -> results.warning("topsis: " + warning));
     TopsisModel model = fit.model();
+    FurtherResults further = new FurtherResults(settings, model, panel, results);
+    further.refuseLarge();
     TopsisJson json = new TopsisJson(model);
     TopsisTables tables = new TopsisTables(model, settings);
     results.json("topsis-weights", json.weights());
@@ -59,7 +60,7 @@ final class TopsisRun {
     int top = Math.min(settings.topObstacles(), settings.options().indicators().size());
     results.json("topsis-obstacles", json.obstacles(rows, found.second(), top, elsewhere(model)));
     new Report(model, tables, found.second(), rows).write();
-    new FurtherResults(settings, model, panel, ranked, found.second(), results).run();
+    further.run(found.second());
   }
 
   /** The printed tables and figures. */
@@ -79,7 +80,7 @@ final class TopsisRun {
 
     void write() {
       results.table(tables.criterionObstacles(means));
-      TopsisFigures figures = new TopsisFigures(model, settings, results);
+      TopsisFigures figures = new TopsisFigures(model, results);
       figures.obstacles(means);
       UnitYears units = UnitYears.of(rows, model.times());
       if (!units.isPrintable()) {
@@ -147,18 +148,12 @@ final class TopsisRun {
         : "row-obstacles = false: the obstacle degrees of single rows were not written";
   }
 
-  private static String note(String file, TopsisModel model) {
+  static String note(String file, TopsisModel model) {
     return String.format(
         Locale.ROOT,
         "%,d rows, more than %,d: they are in %s only",
         model.rows(),
         MOST_ROWS,
         file);
-  }
-
-  static List<String> labels(TopsisSettings settings) {
-    List<String> labels = new ArrayList<>();
-    settings.options().indicators().forEach(one -> labels.add(one.label()));
-    return labels;
   }
 }

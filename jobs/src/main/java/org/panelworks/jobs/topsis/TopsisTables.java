@@ -12,7 +12,6 @@ import org.panelworks.topsis.EvaluatedRow;
 import org.panelworks.topsis.EvaluationMeans;
 import org.panelworks.topsis.Indicator;
 import org.panelworks.topsis.Scope;
-import org.panelworks.topsis.ScoreMethod;
 import org.panelworks.topsis.TopsisModel;
 
 /** The printed tables, shaped as papers have them. */
@@ -111,7 +110,7 @@ final class TopsisTables {
   Table scores(UnitYears units) {
     int place = model.columns().scorePlace(0);
     List<HeaderCell> heads = new ArrayList<>(List.of(HeaderCell.of("Unit")));
-    units.times().forEach(time -> heads.add(HeaderCell.of(units.hasTime() ? "" + time : title())));
+    units.times().forEach(time -> heads.add(HeaderCell.of(units.hasTime() ? "" + time : TopsisFigures.scoreName(model))));
     boolean several = units.times().size() > 1;
     if (several) {
       heads.add(HeaderCell.of("Mean"));
@@ -119,7 +118,7 @@ final class TopsisTables {
     heads.add(HeaderCell.of("Rank"));
     Table.Builder table =
         Table.builder("topsis-scores")
-            .title(title() + (units.hasTime() ? " by unit and year" : " by unit"))
+            .title(TopsisFigures.scoreName(model) + (units.hasTime() ? " by unit and year" : " by unit"))
             .columns(heads.size() - 1, Alignment.RIGHT)
             .header(heads);
     for (String unit : units.byMean(place)) {
@@ -134,12 +133,6 @@ final class TopsisTables {
       table.row(cells);
     }
     return table.note(several ? "Rank: of the unit's mean." : "").build();
-  }
-
-  String title() {
-    return model.options().method() == ScoreMethod.ENTROPY_INDEX
-        ? "Composite index"
-        : "Closeness";
   }
 
   /** The largest obstacles of each unit at its first and last time: {@code X24 (0.170)}. */
