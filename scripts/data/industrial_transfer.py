@@ -50,7 +50,7 @@ def main():
     names = [f"X{j + 1}" for j in range(len(INDICATORS))]
     lines = [",".join(["city", "city_zh", "region", "year"] + names)]
     for city, chinese, region in CITIES:
-        level = REGION[region] + draw.gauss(0, 0.45) + (1.6 if city == "Hefei" else 0)
+        level = REGION[region] + draw.gauss(0, 0.45) + (0.9 if city == "Hefei" else 0)
         growth = 0.075 - 0.02 * level + draw.gauss(0, 0.01)
         stays = [draw.gauss(0, 0.18) for _ in INDICATORS]
         for year in YEARS:

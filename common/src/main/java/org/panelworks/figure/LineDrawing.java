@@ -16,6 +16,11 @@ final class LineDrawing {
   private static final double NAME = 11;
   private static final double STEP = 13.5;
   private static final int SHORTEST = 320;
+
+  /** A line more asks for so much more height, to keep lines apart. */
+  private static final int FOR_EACH = 26;
+
+  private static final int TALLEST = 560;
   private static final int MOST_TICKS = 12;
 
   private final LinePlot plot;
@@ -47,7 +52,10 @@ final class LineDrawing {
         plot.series().stream().mapToDouble(s -> Svg.width(s.name(), NAME)).max().orElse(0);
     int room = 34 + (int) Math.ceil(names);
     this.plotWidth = Math.max(260, WIDTH - LEFT - room);
-    this.plotHeight = Math.max(SHORTEST, (int) Math.ceil(plot.series().size() * STEP));
+    int lines = plot.series().size();
+    int wanted =
+        plot.naming() == LinePlot.Naming.AT_END ? Math.min(TALLEST, lines * FOR_EACH) : SHORTEST;
+    this.plotHeight = Math.max(Math.max(SHORTEST, wanted), (int) Math.ceil(lines * STEP));
     this.svg = new Svg(LEFT + plotWidth + room, TOP + plotHeight + BOTTOM, plot.title());
   }
 

@@ -22,6 +22,7 @@ public record StackedBars(
     List<String> bars,
     List<String> parts,
     double[][] values) {
+  private static final int WIDTH = 700;
   private static final int LEFT = 62;
   private static final int TOP = 36;
   private static final int HEIGHT = 320;
@@ -42,8 +43,9 @@ public record StackedBars(
 
   /** The figure as one svg element. */
   public String svg() {
-    double step = Math.max(34, Math.min(64, 560.0 / bars.size()));
     double names = parts.stream().mapToDouble(part -> Svg.width(part, NAME)).max().orElse(0);
+    double room = WIDTH - LEFT - names - 44;
+    double step = Math.max(30, Math.min(64, room / bars.size()));
     double wide = step * bars.size();
     double bottom = TOP + HEIGHT;
     Svg svg = new Svg((int) (LEFT + wide + names + 44), (int) bottom + 50, title);

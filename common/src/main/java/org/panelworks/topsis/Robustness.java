@@ -1,5 +1,6 @@
 package org.panelworks.topsis;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import org.panelworks.EstimationException;
 import org.panelworks.panel.InMemoryBlocks;
 import org.panelworks.panel.PanelBlock;
+import org.panelworks.panel.PanelSchema;
 import org.panelworks.stats.MidRanks;
 
 /**
@@ -43,41 +45,43 @@ public record Robustness(int topK, List<Variant> variants) {
   /**
    * Compares.
    *
-   * @param blocks the panel, held here
+   * @param blocks the panel, held here, at least one
    */
   public static Robustness of(
-      InMemoryBlocks blocks, List<PanelBlock> list, TopsisOptions base, RobustnessOptions wanted) {
-    Ranking baseline = Ranking.of(blocks, list, base);
+      List<PanelBlock> blocks, TopsisOptions base, RobustnessOptions wanted) {
+    Ranking baseline = Ranking.of(blocks, base);
     List<Variant> variants = new ArrayList<>();
+    for (Change change : changes(base, wanted)) {
+      variants.add(compare(change, baseline, blocks, wanted.topK()));
+    }
+    return new Robustness(wanted.topK(), variants);
+  }
+
+  private record Change(String kind, String name, TopsisOptions options) {}
+
+  private static List<Change> changes(TopsisOptions base, RobustnessOptions wanted) {
+    List<Change> changes = new ArrayList<>();
     for (Normalisation other : wanted.normalisations()) {
       if (other != base.normalisation()) {
-        variants.add(
-            compare("normalisation", word(other), baseline, blocks, list, wanted.topK(),
-                base.withNormalisation(other)));
+        changes.add(new Change("normalisation", word(other), base.withNormalisation(other)));
       }
     }
     for (double shift : wanted.shifts()) {
       if (shift != base.shift()) {
-        variants.add(
-            compare("shift", String.valueOf(shift), baseline, blocks, list, wanted.topK(),
-                base.withShift(shift)));
+        String name = BigDecimal.valueOf(shift).stripTrailingZeros().toPlainString();
+        changes.add(new Change("shift", name, base.withShift(shift)));
       }
     }
     for (Weighting other : wanted.weightings()) {
       if (other != base.weighting()) {
-        variants.add(
-            compare("weights", word(other), baseline, blocks, list, wanted.topK(),
-                base.withWeighting(other)));
+        changes.add(new Change("weights", word(other), base.withWeighting(other)));
       }
     }
-    for (int j = 0; j < base.indicators().size() && wanted.leaveOneOut(); j++) {
-      String name = base.columns().get(j);
-      if (base.indicators().size() > 1) {
-        variants.add(
-            compare("left-out", name, baseline, blocks, list, wanted.topK(), base.without(j)));
-      }
+    int m = base.indicators().size();
+    for (int j = 0; j < m && m > 1 && wanted.leaveOneOut(); j++) {
+      changes.add(new Change("left-out", base.columns().get(j), base.without(j)));
     }
-    return new Robustness(wanted.topK(), variants);
+    return changes;
   }
 
   private static String word(Enum<?> constant) {
@@ -85,19 +89,13 @@ public record Robustness(int topK, List<Variant> variants) {
   }
 
   private static Variant compare(
-      String kind,
-      String name,
-      Ranking baseline,
-      InMemoryBlocks blocks,
-      List<PanelBlock> list,
-      int topK,
-      TopsisOptions options) {
+      Change change, Ranking baseline, List<PanelBlock> blocks, int topK) {
     try {
-      return baseline.against(kind, name, Ranking.of(blocks, list, options), topK);
+      return baseline.against(change, Ranking.of(blocks, change.options()), topK);
     } catch (EstimationException e) {
       return new Variant(
-          kind,
-          name,
+          change.kind(),
+          change.name(),
           Double.NaN,
           Double.NaN,
           Double.NaN,
@@ -109,11 +107,13 @@ public record Robustness(int topK, List<Variant> variants) {
   /** The rows' scores as whole numbers and their ranks within each time. */
   private record Ranking(double[] keys, int[] times, int timeCount, double[] within) {
 
-    static Ranking of(InMemoryBlocks blocks, List<PanelBlock> list, TopsisOptions options) {
-      TopsisModel model = Topsis.of(options).fit(blocks).model();
+    static Ranking of(List<PanelBlock> blocks, TopsisOptions options) {
+      PanelSchema schema = blocks.get(0).schema();
+      InMemoryBlocks held = InMemoryBlocks.of(schema, true, blocks);
+      TopsisModel model = Topsis.of(options).fit(held).model();
       List<double[]> keys = new ArrayList<>();
       List<int[]> times = new ArrayList<>();
-      for (PanelBlock block : list) {
+      for (PanelBlock block : blocks) {
         PanelBlock scores = model.score(block);
         keys.add(
             Arrays.stream(scores.numeric(model.columns().scorePlace(0)))
@@ -158,7 +158,7 @@ public record Robustness(int topK, List<Variant> variants) {
       return sorted;
     }
 
-    Variant against(String kind, String name, Ranking other, int topK) {
+    Variant against(Change change, Ranking other, int topK) {
       double largest = 0;
       long moved = 0;
       for (int i = 0; i < within.length; i++) {
@@ -167,8 +167,8 @@ public record Robustness(int topK, List<Variant> variants) {
         moved += move > 0 ? 1 : 0;
       }
       return new Variant(
-          kind,
-          name,
+          change.kind(),
+          change.name(),
           correlation(MidRanks.of(keys), MidRanks.of(other.keys)),
           overlap(other, topK),
           largest,

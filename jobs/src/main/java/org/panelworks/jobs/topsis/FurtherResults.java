@@ -7,7 +7,6 @@ import org.panelworks.DataException;
 import org.panelworks.jobs.moments.SparkBlocks;
 import org.panelworks.jobs.runtime.Results;
 import org.panelworks.jobs.runtime.Steps;
-import org.panelworks.panel.InMemoryBlocks;
 import org.panelworks.panel.PanelBlock;
 import org.panelworks.topsis.EvaluationMeans;
 import org.panelworks.topsis.Robustness;
@@ -87,7 +86,6 @@ final class FurtherResults {
       List<PanelBlock> blocks = panel.rdd().collect();
       Robustness robustness =
           Robustness.of(
-              InMemoryBlocks.of(panel.schema(), panel.hasUnit(), blocks),
               blocks,
               settings.options(),
               settings.further().robustness().orElseThrow());
