@@ -40,8 +40,7 @@ public record HeatMap(
     int wide = (int) Math.max(columns.size() * CELL, BAR);
     int bottom = TOP + (int) (rows.size() * HIGH);
     Svg svg =
-        new Svg(
-            Math.max(left + wide + 16, (int) Svg.width(title, 13) + 30), bottom + 54, title);
+        new Svg(Math.max(left + wide + 16, (int) Svg.width(title, 13) + 30), bottom + 54, title);
     svg.text(left + columns.size() * CELL / 2, 22, "middle", 13, "#222", title);
     for (int c = 0; c < columns.size(); c++) {
       svg.text(left + (c + 0.5) * CELL, TOP - 8, "middle", NAME, "#222", columns.get(c));
@@ -79,7 +78,8 @@ public record HeatMap(
     }
     double share = ends[1] > ends[0] ? (value - ends[0]) / (ends[1] - ends[0]) : 0.5;
     String number = number(value);
-    svg.box(x, y, CELL, HIGH, shade(share), rows.get(row) + ", " + columns.get(column) + ": " + value);
+    svg.box(
+        x, y, CELL, HIGH, shade(share), rows.get(row) + ", " + columns.get(column) + ": " + value);
     svg.text(x + CELL / 2, y + 14, "middle", 10, share > 0.55 ? "#fff" : "#222", number);
   }
 

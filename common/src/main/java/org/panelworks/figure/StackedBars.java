@@ -49,7 +49,8 @@ public record StackedBars(
     double wide = step * bars.size();
     double bottom = TOP + HEIGHT;
     Svg svg = new Svg((int) (LEFT + wide + names + 44), (int) bottom + 50, title);
-    double most = Arrays.stream(values).mapToDouble(bar -> Arrays.stream(bar).sum()).max().orElse(1);
+    double most =
+        Arrays.stream(values).mapToDouble(bar -> Arrays.stream(bar).sum()).max().orElse(1);
     Axis up = Axis.around(0, most * (1 - 1e-9), 5);
     for (BigDecimal tick : up.ticks()) {
       double y = bottom - up.share(tick.doubleValue()) * HEIGHT;

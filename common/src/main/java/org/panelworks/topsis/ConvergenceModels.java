@@ -13,7 +13,8 @@ import org.panelworks.regression.Vcov;
 /**
  * β-convergence of a score s (Barro and Sala-i-Martin 1992): ln(s_{t+1} / s_t) = α + β ln s_t,
  * absolute, with year effects, and conditional on unit and year effects; standard errors clustered
- * by unit. β &lt; 0 is convergence, at the speed −ln(1 + β) a year with a half-life of ln 2 over it.
+ * by unit. β &lt; 0 is convergence, at the speed −ln(1 + β) a year with a half-life of ln 2 over
+ * it.
  *
  * <p>A growth needs the year that follows: over a gap there is none. Scores of 0 have no logarithm
  * and are left out.

@@ -6,9 +6,9 @@ import org.panelworks.panel.PanelBlock;
 import org.panelworks.panel.PanelSchema;
 
 /**
- * Coupling coordination of n criteria with levels U_k in [0, 1]: coupling C = (Π U_k)^(1/n) / (Σ U_k
- * / n), comprehensive level T = Σ a_k U_k, coordination D = √(C T). Two criteria give the usual C =
- * 2 √(U₁ U₂) / (U₁ + U₂).
+ * Coupling coordination of n criteria with levels U_k in [0, 1]: coupling C = (Π U_k)^(1/n) / (Σ
+ * U_k / n), comprehensive level T = Σ a_k U_k, coordination D = √(C T). Two criteria give the usual
+ * C = 2 √(U₁ U₂) / (U₁ + U₂).
  *
  * <p>Where every level is 0 there is nothing to couple: C and D are NaN. A criterion that is
  * constant in a scope has no level, and the row neither C, T nor D.

@@ -15,10 +15,14 @@ public enum CouplingGrade {
   GOOD_COORDINATION,
   QUALITY_COORDINATION;
 
+  /** The number of the tenth that a degree of coordination in [0, 1] lies in, 0 to 9. */
+  static int tenth(double coordination) {
+    return (int) Math.max(0, Math.min(9, Math.floor(coordination * 10 + 1e-12)));
+  }
+
   /** The grade of a degree of coordination in [0, 1]. */
   public static CouplingGrade of(double coordination) {
-    int tenth = (int) Math.floor(coordination * 10 + 1e-12);
-    return values()[Math.max(0, Math.min(values().length - 1, tenth))];
+    return values()[tenth(coordination)];
   }
 
   /** The grade in words. */

@@ -1,6 +1,7 @@
 package org.panelworks.topsis;
 
 import java.io.Serializable;
+import java.util.Arrays;
 import org.panelworks.linalg.CompensatedArray;
 import org.panelworks.panel.PanelBlock;
 import org.panelworks.panel.Pass;
@@ -27,9 +28,9 @@ public final class CouplingMeans implements Serializable {
     return rows[cell] == 0 ? Double.NaN : sums.value(cell) / rows[cell];
   }
 
-  /** Rows of a grade at a time. */
-  public long count(int time, CouplingGrade grade) {
-    return grades[time * GRADES + grade.ordinal()];
+  /** Rows at a time by grade, worst first, [grades]. */
+  public long[] byGrade(int time) {
+    return Arrays.copyOfRange(grades, time * GRADES, (time + 1) * GRADES);
   }
 
   /** The pass over blocks of {@link CouplingCoordination#couple}. */
@@ -55,7 +56,7 @@ public final class CouplingMeans implements Serializable {
             into.sums.add(time * COLUMNS + column, values[i]);
             into.rows[time * COLUMNS + column]++;
             if (column == COLUMNS - 1) {
-              into.grades[time * GRADES + CouplingGrade.of(values[i]).ordinal()]++;
+              into.grades[time * GRADES + CouplingGrade.tenth(values[i])]++;
             }
           }
         }

@@ -35,10 +35,7 @@ public record CouplingOptions(List<String> criteria, List<Double> weights, Coupl
     }
     if (!weights.isEmpty() && weights.size() != criteria.size()) {
       throw new SettingsException(
-          "weights must be as many as criteria, got "
-              + weights.size()
-              + " for "
-              + criteria.size());
+          "weights must be as many as criteria, got " + weights.size() + " for " + criteria.size());
     }
     if (weights.stream().anyMatch(w -> !(w >= 0))
         || (!weights.isEmpty() && !(weights.stream().mapToDouble(w -> w).sum() > 0))) {

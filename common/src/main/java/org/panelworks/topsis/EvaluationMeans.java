@@ -46,7 +46,8 @@ public final class EvaluationMeans implements Serializable {
   public double[] obstacles(int time) {
     double[] means = new double[obstacles];
     for (int j = 0; j < obstacles; j++) {
-      means[j] = hindered[time] == 0 ? Double.NaN : degrees.value(time * obstacles + j) / hindered[time];
+      means[j] =
+          hindered[time] == 0 ? Double.NaN : degrees.value(time * obstacles + j) / hindered[time];
     }
     return means;
   }
@@ -96,9 +97,7 @@ public final class EvaluationMeans implements Serializable {
     @Override
     public EvaluationMeans start() {
       return new EvaluationMeans(
-          model.times().size(),
-          model.columns().groups(),
-          model.obstacleSchema().numeric().size());
+          model.times().size(), model.columns().groups(), model.obstacleSchema().numeric().size());
     }
 
     @Override

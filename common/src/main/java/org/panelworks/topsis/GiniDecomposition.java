@@ -6,12 +6,12 @@ import java.util.List;
 /**
  * Dagum's decomposition of the Gini coefficient by groups (Dagum 1997, Empirical Economics 22).
  *
- * <p>With y_ji the values of group j, n_j their number, ȳ means, p_j = n_j / n and s_j = n_j ȳ_j / (n
- * ȳ): G = Σ Σ |y − y'| / (2 n² ȳ); between two groups G_jh = Σ_i Σ_r |y_ji − y_hr| / (n_j n_h (ȳ_j +
- * ȳ_h)); within G_w = Σ_j G_jj p_j s_j; net between G_nb = Σ_{j&lt;h} G_jh (p_j s_h + p_h s_j) D_jh;
- * transvariation G_t the same with 1 − D_jh; D_jh = (d − p) / (d + p), with d the mean positive
- * excess of the richer group's values over the poorer's and p that of the poorer's over the
- * richer's. G = G_w + G_nb + G_t.
+ * <p>With y_ji the values of group j, n_j their number, ȳ means, p_j = n_j / n and s_j = n_j ȳ_j /
+ * (n ȳ): G = Σ Σ |y − y'| / (2 n² ȳ); between two groups G_jh = Σ_i Σ_r |y_ji − y_hr| / (n_j n_h
+ * (ȳ_j + ȳ_h)); within G_w = Σ_j G_jj p_j s_j; net between G_nb = Σ_{j&lt;h} G_jh (p_j s_h + p_h
+ * s_j) D_jh; transvariation G_t the same with 1 − D_jh; D_jh = (d − p) / (d + p), with d the mean
+ * positive excess of the richer group's values over the poorer's and p that of the poorer's over
+ * the richer's. G = G_w + G_nb + G_t.
  *
  * <p>Values are 0 or more. A group alone has G = G_w. Where all values are 0 the coefficients are
  * NaN; groups whose values are all equal have D = 0.
@@ -93,8 +93,7 @@ public record GiniDecomposition(
   }
 
   /** p_j s_h + p_h s_j. */
-  private static double share(
-      long[] counts, double[] means, long n, double mean, int j, int h) {
+  private static double share(long[] counts, double[] means, long n, double mean, int j, int h) {
     double pj = (double) counts[j] / n;
     double ph = (double) counts[h] / n;
     return pj * ph * (means[j] + means[h]) / mean;

@@ -28,8 +28,7 @@ final class IndicatorSums implements Serializable {
     this.entropy = new CompensatedArray(scopes * indicators);
     this.squares = new CompensatedArray(scopes * indicators);
     this.rawSquares = new CompensatedArray(scopes * indicators);
-    this.products =
-        new CompensatedArray(scopes * (crossed ? indicators * indicators : indicators));
+    this.products = new CompensatedArray(scopes * (crossed ? indicators * indicators : indicators));
   }
 
   double entropy(int scope, int indicator) {
@@ -151,7 +150,12 @@ final class IndicatorSums implements Serializable {
         for (int k = 0; k <= j; k++) {
           int place = j * columns.length + k;
           addProduct(
-              into.products, scopes, columns.length * columns.length, place, centred[j], centred[k]);
+              into.products,
+              scopes,
+              columns.length * columns.length,
+              place,
+              centred[j],
+              centred[k]);
         }
       }
     }

@@ -9,11 +9,11 @@ import org.panelworks.EstimationException;
 /**
  * Entropies and weights of the indicators in each scope.
  *
- * <p>With r the min-max values of an indicator over the n rows of a scope and p = (r + shift) / Σ (r
- * + shift): entropy e = −Σ p ln p / ln n with 0 ln 0 = 0, divergence 1 − e, entropy weight w = (1 −
- * e) / Σ (1 − e) (Shannon 1948; Zeleny 1982). The divergence is computed as Σ (t ln t − t + 1) / (n
- * ln n) with t = p n, a sum of terms ≥ 0, so that indicators close to uniform lose no digit. An
- * indicator that is constant in the scope has entropy 1 and weight 0 under every rule, and the
+ * <p>With r the min-max values of an indicator over the n rows of a scope and p = (r + shift) / Σ
+ * (r + shift): entropy e = −Σ p ln p / ln n with 0 ln 0 = 0, divergence 1 − e, entropy weight w =
+ * (1 − e) / Σ (1 − e) (Shannon 1948; Zeleny 1982). The divergence is computed as Σ (t ln t − t + 1)
+ * / (n ln n) with t = p n, a sum of terms ≥ 0, so that indicators close to uniform lose no digit.
+ * An indicator that is constant in the scope has entropy 1 and weight 0 under every rule, and the
  * others share its weight.
  *
  * @param entropy [scopes][indicators]
@@ -24,6 +24,9 @@ record IndicatorWeights(double[][] entropy, double[][] divergence, double[][] we
     implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final double NO_MEAN = 1e-12;
+
+  /** Indicators whose 1 − ρ is no more than this move together: it is rounding. */
+  private static final double TOGETHER = 1e-12;
 
   /**
    * Computes.
@@ -75,7 +78,8 @@ record IndicatorWeights(double[][] entropy, double[][] divergence, double[][] we
     for (int k = 0; k < scaling.indicators(); k++) {
       if (k != j && !scaling.isConstant(s, k)) {
         double scale = Math.sqrt(sums.variation(s, j)) * Math.sqrt(sums.variation(s, k));
-        conflict += Math.max(0, 1 - sums.product(s, j, k) / scale);
+        double apart = 1 - sums.product(s, j, k) / scale;
+        conflict += apart > TOGETHER ? apart : 0;
       }
     }
     return Math.sqrt(sums.variation(s, j) / (scaling.count(s) - 1.0)) * conflict;

@@ -4,9 +4,9 @@ import java.util.Arrays;
 
 /**
  * Kernel density with a Gaussian kernel and Silverman's bandwidth h = 0.9 min(s, IQR / 1.34)
- * n^(−1/5) (Silverman 1986, eq. 3.31; R's {@code bw.nrd0}, quartiles of type 7). Where the quartiles
- * are equal the standard deviation alone is used; values that are all equal, or a single one, have
- * no density (bandwidth NaN).
+ * n^(−1/5) (Silverman 1986, eq. 3.31; R's {@code bw.nrd0}, quartiles of type 7). Where the
+ * quartiles are equal the standard deviation alone is used; values that are all equal, or a single
+ * one, have no density (bandwidth NaN).
  */
 public final class KernelDensity {
   private static final double REACH = 3;

@@ -66,7 +66,9 @@ public final class PartitionScores {
     return joined;
   }
 
-  /** The schema of blocks of scores with their ranks: of each group the rank among all and in time. */
+  /**
+   * The schema of blocks of scores with their ranks: of each group the rank among all and in time.
+   */
   public static PanelSchema rankedSchema(TopsisModel model) {
     PanelSchema scored = model.scoredSchema();
     List<String> names = new ArrayList<>(scored.numeric());

@@ -5,8 +5,9 @@ import java.util.Arrays;
 
 /**
  * Cuts the scores of each group into ranges of about equal numbers of rows, each of which can be
- * ranked by itself because the rows above it are counted. Rank 1 is the highest score; rows that tie
- * share the smaller rank (competition ranking), both among all rows and among those of their time.
+ * ranked by itself because the rows above it are counted. Rank 1 is the highest score; rows that
+ * tie share the smaller rank (competition ranking), both among all rows and among those of their
+ * time.
  */
 public final class RankRanges implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -106,8 +107,7 @@ public final class RankRanges implements Serializable {
     }
 
     private Entries part(int from, int to) {
-      return new Entries(
-          Arrays.copyOfRange(packed, from, to), Arrays.copyOfRange(rows, from, to));
+      return new Entries(Arrays.copyOfRange(packed, from, to), Arrays.copyOfRange(rows, from, to));
     }
   }
 

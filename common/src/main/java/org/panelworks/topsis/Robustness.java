@@ -13,8 +13,8 @@ import org.panelworks.panel.PanelSchema;
 import org.panelworks.stats.MidRanks;
 
 /**
- * How a ranking holds when one choice changes: for each variant Spearman's rank correlation with the
- * baseline over all rows, and the share of the top k of each time that stays, averaged over the
+ * How a ranking holds when one choice changes: for each variant Spearman's rank correlation with
+ * the baseline over all rows, and the share of the top k of each time that stays, averaged over the
  * times. With ties at place k the top holds all of them, and the share is of the larger top.
  *
  * @param topK k

@@ -15,8 +15,7 @@ final class RowView {
     TopsisOptions options = model.options();
     this.model = model;
     this.block = block;
-    int[] columns =
-        options.columns().stream().mapToInt(block.schema()::numericIndex).toArray();
+    int[] columns = options.columns().stream().mapToInt(block.schema()::numericIndex).toArray();
     this.rows = IndicatorRows.of(block, columns, options.missing());
     this.scopes =
         options.scope() == Scope.POOLED

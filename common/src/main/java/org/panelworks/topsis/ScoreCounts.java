@@ -57,8 +57,7 @@ public final class ScoreCounts implements Serializable {
       int groups = model.columns().groups();
       int times = model.times().size();
       long bins = MOST_CELLS / ((long) groups * times);
-      return new ScoreCounts(
-          groups, times, (int) Math.max(FEWEST_BINS, Math.min(MOST_BINS, bins)));
+      return new ScoreCounts(groups, times, (int) Math.max(FEWEST_BINS, Math.min(MOST_BINS, bins)));
     }
 
     @Override

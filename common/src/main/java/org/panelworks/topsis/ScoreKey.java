@@ -1,9 +1,9 @@
 package org.panelworks.topsis;
 
 /**
- * Scores in [0, 1] as whole numbers, so that ranks are exact counts and do not hang on the last bits
- * of a sum: scores that agree to twelve decimals tie. A key and the number of a time fit one long
- * that sorts by key, then time.
+ * Scores in [0, 1] as whole numbers, so that ranks are exact counts and do not hang on the last
+ * bits of a sum: scores that agree to twelve decimals tie. A key and the number of a time fit one
+ * long that sorts by key, then time.
  */
 final class ScoreKey {
   /** The key of a score of 1. */

@@ -85,8 +85,7 @@ public final class ScoreSample {
     double[][] all = new double[groups.size()][];
     for (int g = 0; g < all.length; g++) {
       int group = g;
-      all[g] =
-          Arrays.stream(values).flatMapToDouble(time -> Arrays.stream(time[group])).toArray();
+      all[g] = Arrays.stream(values).flatMapToDouble(time -> Arrays.stream(time[group])).toArray();
     }
     return gini(all);
   }

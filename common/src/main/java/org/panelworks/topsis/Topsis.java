@@ -11,8 +11,8 @@ import org.panelworks.SettingsException;
 import org.panelworks.panel.PanelBlocks;
 
 /**
- * Evaluation of units by many indicators: weights (Shannon's entropy unless chosen otherwise), TOPSIS
- * closeness to the ideal (Hwang and Yoon 1981), obstacle degrees.
+ * Evaluation of units by many indicators: weights (Shannon's entropy unless chosen otherwise),
+ * TOPSIS closeness to the ideal (Hwang and Yoon 1981), obstacle degrees.
  *
  * <p>Two passes over the rows, however many indicators and times there are: one for ranges, one for
  * the sums that weights and norms are made of. The model then scores any block of the panel by
@@ -60,8 +60,7 @@ public final class Topsis {
    */
   public Fit fit(PanelBlocks blocks) {
     requireKeys(blocks);
-    int[] columns =
-        options.columns().stream().mapToInt(blocks.schema()::numericIndex).toArray();
+    int[] columns = options.columns().stream().mapToInt(blocks.schema()::numericIndex).toArray();
     IndicatorSurvey survey =
         blocks.run(
             "Ranges of " + columns.length + " indicators",
@@ -94,8 +93,7 @@ public final class Topsis {
             .mapToObj(s -> pooled ? "" : " at time " + times.time(s))
             .toList();
     IndicatorWeights weights = IndicatorWeights.of(options, scaling, sums, names);
-    TopsisModel model =
-        new TopsisModel(options, blocks.schema(), times, scaling, sums, weights);
+    TopsisModel model = new TopsisModel(options, blocks.schema(), times, scaling, sums, weights);
     return new Fit(model, survey.dropped(), survey.interpolated(), warnings(model, survey));
   }
 
@@ -181,8 +179,7 @@ public final class Topsis {
       List<String> where = new ArrayList<>();
       for (int s = 0; s < model.scopes(); s++) {
         if (model.isConstant(s, j)) {
-          where.add(
-              options.scope() == Scope.POOLED ? "" : String.valueOf(model.times().time(s)));
+          where.add(options.scope() == Scope.POOLED ? "" : String.valueOf(model.times().time(s)));
         }
       }
       if (!where.isEmpty()) {

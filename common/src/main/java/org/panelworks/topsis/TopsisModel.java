@@ -79,8 +79,7 @@ public final class TopsisModel implements Serializable {
         spans[s][j] = constant ? 0 : w * (scaling.range(s, j) / norm);
       }
     }
-    boolean turned =
-        options.normalisation() == Normalisation.RAW_VECTOR && scaling.isNegative(j);
+    boolean turned = options.normalisation() == Normalisation.RAW_VECTOR && scaling.isNegative(j);
     idealPositive[s][j] = turned ? low : high;
     idealNegative[s][j] = turned ? high : low;
   }

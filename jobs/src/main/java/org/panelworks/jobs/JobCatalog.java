@@ -38,6 +38,7 @@ final class JobCatalog {
             new RegressJob(),
             new FsqcaJob(),
             new TopsisJob(),
+            new TopsisJob(),
             new IndicesJob(),
             new GreyJob(),
             new UnderwriteJob(),

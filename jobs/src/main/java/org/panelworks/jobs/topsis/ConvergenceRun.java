@@ -27,8 +27,7 @@ final class ConvergenceRun {
   private final SparkBlocks panel;
   private final Results results;
 
-  ConvergenceRun(
-      TopsisSettings settings, TopsisModel model, SparkBlocks panel, Results results) {
+  ConvergenceRun(TopsisSettings settings, TopsisModel model, SparkBlocks panel, Results results) {
     this.settings = settings;
     this.model = model;
     this.panel = panel;

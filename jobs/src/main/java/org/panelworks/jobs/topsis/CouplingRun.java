@@ -110,8 +110,9 @@ final class CouplingRun {
       }
       put(year, means.mean(time, 0), means.mean(time, 1), means.mean(time, 2));
       Map<String, Object> grades = new LinkedHashMap<>();
+      long[] counts = means.byGrade(time);
       for (CouplingGrade grade : CouplingGrade.values()) {
-        grades.put(grade.words(), means.count(time, grade));
+        grades.put(grade.words(), counts[grades.size()]);
       }
       year.put("grades", grades);
       years.add(year);

@@ -142,9 +142,7 @@ final class DistributionRun {
       results.warning("topsis: the scores of no year vary, there is no density");
       return;
     }
-    draw(
-        sample,
-        KernelDensity.grid(least, most, widest, settings.further().densityPoints()));
+    draw(sample, KernelDensity.grid(least, most, widest, settings.further().densityPoints()));
   }
 
   private void draw(ScoreSample sample, double[] points) {
@@ -174,8 +172,7 @@ final class DistributionRun {
     results.json("topsis-density", json);
     String what = TopsisFigures.scoreName(model);
     String title = "Kernel density of the " + what.toLowerCase(java.util.Locale.ROOT);
-    LinePlot plot =
-        new LinePlot(title, what, "Density", LinePlot.Naming.LEGEND, few(curves));
+    LinePlot plot = new LinePlot(title, what, "Density", LinePlot.Naming.LEGEND, few(curves));
     results.figure("topsis-density", title, plot.svg());
   }
 

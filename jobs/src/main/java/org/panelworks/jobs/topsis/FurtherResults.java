@@ -23,8 +23,7 @@ final class FurtherResults {
   private final SparkBlocks panel;
   private final Results results;
 
-  FurtherResults(
-      TopsisSettings settings, TopsisModel model, SparkBlocks panel, Results results) {
+  FurtherResults(TopsisSettings settings, TopsisModel model, SparkBlocks panel, Results results) {
     this.settings = settings;
     this.model = model;
     this.panel = panel;
@@ -85,10 +84,7 @@ final class FurtherResults {
     try {
       List<PanelBlock> blocks = panel.rdd().collect();
       Robustness robustness =
-          Robustness.of(
-              blocks,
-              settings.options(),
-              settings.further().robustness().orElseThrow());
+          Robustness.of(blocks, settings.options(), settings.further().robustness().orElseThrow());
       RobustnessResults shown = new RobustnessResults(robustness, settings);
       results.json("topsis-robustness", shown.json(new TopsisJson(model)));
       results.table(shown.table());

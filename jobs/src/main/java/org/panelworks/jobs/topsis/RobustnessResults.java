@@ -58,7 +58,8 @@ final class RobustnessResults {
       }
       last = variant.kind();
       table.row(
-          Cell.label(variant.refusal().isPresent() ? variant.name() + " (refused)" : variant.name()),
+          Cell.label(
+              variant.refusal().isPresent() ? variant.name() + " (refused)" : variant.name()),
           Cell.number(variant.rankCorrelation(), digits),
           Cell.number(variant.topOverlap(), digits),
           Double.isNaN(variant.largestMove())

@@ -65,8 +65,7 @@ final class ScoreRanks {
       int group, int range, int partition, RankRanges.Entries entries, RankRanges.Ranks ranks)
       implements Serializable {
     private static final long serialVersionUID = 1L;
-    private static final RankRanges.Ranks NO_RANKS =
-        new RankRanges.Ranks(new long[0], new long[0]);
+    private static final RankRanges.Ranks NO_RANKS = new RankRanges.Ranks(new long[0], new long[0]);
 
     Chunk(int group, int range, int partition, RankRanges.Entries entries) {
       this(group, range, partition, entries, NO_RANKS);

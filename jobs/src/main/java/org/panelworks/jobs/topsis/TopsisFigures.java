@@ -27,9 +27,7 @@ final class TopsisFigures {
   }
 
   static String scoreName(TopsisModel model) {
-    return model.options().method() == ScoreMethod.ENTROPY_INDEX
-        ? "Composite index"
-        : "Closeness";
+    return model.options().method() == ScoreMethod.ENTROPY_INDEX ? "Composite index" : "Closeness";
   }
 
   /** Mean obstacle degrees of the criteria, or of the indicators where there are no criteria. */
@@ -94,6 +92,9 @@ final class TopsisFigures {
   private void warn(String what, int most) {
     results.warning(
         String.format(
-            Locale.ROOT, "topsis: the figure of %s is left out: it shows up to %d units", what, most));
+            Locale.ROOT,
+            "topsis: the figure of %s is left out: it shows up to %d units",
+            what,
+            most));
   }
 }

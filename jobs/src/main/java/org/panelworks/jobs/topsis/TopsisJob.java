@@ -14,8 +14,8 @@ import org.panelworks.jobs.runtime.SettingsReader;
 /**
  * Evaluates the units of a study's sample by many indicators.
  *
- * <p>Input grain: one row per unit, or per unit and time, of the prepared panel. Output: the tables,
- * figures and Parquet results that {@link #manual} names.
+ * <p>Input grain: one row per unit, or per unit and time, of the prepared panel. Output: the
+ * tables, figures and Parquet results that {@link #manual} names.
  */
 public final class TopsisJob implements Job {
   @Override

@@ -29,8 +29,7 @@ final class TopsisJson {
   }
 
   static <E extends Enum<E>> String words(Class<E> type) {
-    return String.join(
-        ", ", Arrays.stream(type.getEnumConstants()).map(TopsisJson::word).toList());
+    return String.join(", ", Arrays.stream(type.getEnumConstants()).map(TopsisJson::word).toList());
   }
 
   /** What every result begins with. */

@@ -70,8 +70,7 @@ final class TopsisRun {
     private final EvaluationMeans means;
     private final List<EvaluatedRow> rows;
 
-    Report(
-        TopsisModel model, TopsisTables tables, EvaluationMeans means, List<EvaluatedRow> rows) {
+    Report(TopsisModel model, TopsisTables tables, EvaluationMeans means, List<EvaluatedRow> rows) {
       this.model = model;
       this.tables = tables;
       this.means = means;
@@ -150,10 +149,6 @@ final class TopsisRun {
 
   static String note(String file, TopsisModel model) {
     return String.format(
-        Locale.ROOT,
-        "%,d rows, more than %,d: they are in %s only",
-        model.rows(),
-        MOST_ROWS,
-        file);
+        Locale.ROOT, "%,d rows, more than %,d: they are in %s only", model.rows(), MOST_ROWS, file);
   }
 }

@@ -64,8 +64,7 @@ record TopsisSettings(
 
     Further {
       if (densityPoints != 0 && !(densityPoints >= 16 && densityPoints <= 10_000)) {
-        throw new SettingsException(
-            "density.points must lie in [16, 10000], got " + densityPoints);
+        throw new SettingsException("density.points must lie in [16, 10000], got " + densityPoints);
       }
     }
   }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.panelworks.SettingsException;
 import org.panelworks.jobs.runtime.Kind;
 import org.panelworks.jobs.runtime.Setting;
 import org.panelworks.jobs.runtime.SettingsReader;

@@ -110,7 +110,12 @@ final class TopsisTables {
   Table scores(UnitYears units) {
     int place = model.columns().scorePlace(0);
     List<HeaderCell> heads = new ArrayList<>(List.of(HeaderCell.of("Unit")));
-    units.times().forEach(time -> heads.add(HeaderCell.of(units.hasTime() ? "" + time : TopsisFigures.scoreName(model))));
+    units
+        .times()
+        .forEach(
+            time ->
+                heads.add(
+                    HeaderCell.of(units.hasTime() ? "" + time : TopsisFigures.scoreName(model))));
     boolean several = units.times().size() > 1;
     if (several) {
       heads.add(HeaderCell.of("Mean"));
@@ -118,7 +123,9 @@ final class TopsisTables {
     heads.add(HeaderCell.of("Rank"));
     Table.Builder table =
         Table.builder("topsis-scores")
-            .title(TopsisFigures.scoreName(model) + (units.hasTime() ? " by unit and year" : " by unit"))
+            .title(
+                TopsisFigures.scoreName(model)
+                    + (units.hasTime() ? " by unit and year" : " by unit"))
             .columns(heads.size() - 1, Alignment.RIGHT)
             .header(heads);
     for (String unit : units.byMean(place)) {
@@ -207,8 +214,7 @@ final class TopsisTables {
             .header(heads);
     int times = model.times().isPresent() ? model.times().size() : 0;
     for (int time = 0; time < Math.min(times, UnitYears.MOST_TIMES); time++) {
-      table.row(
-          meanRow("" + model.times().time(time), means.obstacles(time), from, names.size()));
+      table.row(meanRow("" + model.times().time(time), means.obstacles(time), from, names.size()));
     }
     return table.rule().row(meanRow("All", means.overallObstacles(), from, names.size())).build();
   }

@@ -1,0 +1,162 @@
+package org.panelworks.figure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.List;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+import org.xml.sax.InputSource;
+
+final class FigureTest {
+  private static final double NA = Double.NaN;
+
+  private static Document parsed(String svg) {
+    try {
+      return DocumentBuilderFactory.newInstance()
+          .newDocumentBuilder()
+          .parse(new InputSource(new StringReader(svg)));
+    } catch (Exception e) {
+      throw new AssertionError("not well-formed: " + svg, e);
+    }
+  }
+
+  private static List<Element> elements(Document document, String name) {
+    NodeList nodes = document.getElementsByTagName(name);
+    List<Element> elements = new ArrayList<>();
+    for (int i = 0; i < nodes.getLength(); i++) {
+      elements.add((Element) nodes.item(i));
+    }
+    return elements;
+  }
+
+  private static List<String> texts(Document document) {
+    return elements(document, "text").stream().map(Element::getTextContent).toList();
+  }
+
+  private static double attribute(Element element, String name) {
+    return Double.parseDouble(element.getAttribute(name));
+  }
+
+  private static LinePlot trends(String... names) {
+    List<LinePlot.Series> series = new ArrayList<>();
+    for (int s = 0; s < names.length; s++) {
+      series.add(
+          new LinePlot.Series(
+              names[s], new double[] {2015, 2016, 2017}, new double[] {0.4, NA, 0.5 + s * 1e-4}));
+    }
+    return new LinePlot("Closeness <over> years", "Year", "C", LinePlot.Naming.AT_END, series);
+  }
+
+  @Test
+  void aTrendCarriesItsOwnTextInBothScripts() {
+    Document svg = parsed(trends("合肥 Hefei", "六安 Lu'an").svg());
+    assertThat(texts(svg))
+        .contains("合肥 Hefei", "六安 Lu'an", "Closeness <over> years", "2015", "2016", "2017", "0.500");
+    assertThat(svg.getDocumentElement().getAttribute("font-family"))
+        .contains("Helvetica", "Noto Sans CJK SC", "Microsoft YaHei", "sans-serif");
+  }
+
+  @Test
+  void aLineIsBrokenWhereAValueIsMissing() {
+    Document svg = parsed(trends("a").svg());
+    String path = elements(svg, "path").get(0).getAttribute("d");
+    assertThat(path.chars().filter(c -> c == 'M').count()).isEqualTo(2);
+    assertThat(path).doesNotContain("NaN").doesNotContain("L");
+    assertThat(elements(svg, "circle")).hasSize(2);
+  }
+
+  @Test
+  void namesAtTheEndsOfCloseLinesStandApartAndInside() {
+    String[] names = new String[30];
+    for (int i = 0; i < names.length; i++) {
+      names[i] = "城市" + i;
+    }
+    Document svg = parsed(trends(names).svg());
+    List<Double> places =
+        elements(svg, "text").stream()
+            .filter(text -> text.getTextContent().startsWith("城市"))
+            .map(text -> attribute(text, "y"))
+            .sorted()
+            .toList();
+    assertThat(places).hasSize(30);
+    for (int i = 1; i < places.size(); i++) {
+      assertThat(places.get(i) - places.get(i - 1)).isGreaterThanOrEqualTo(11.0);
+    }
+    double height = attribute(svg.getDocumentElement(), "height");
+    assertThat(places.get(0)).isPositive();
+    assertThat(places.get(29)).isLessThan(height);
+    double width = attribute(svg.getDocumentElement(), "width");
+    elements(svg, "text").stream()
+        .filter(text -> text.getTextContent().startsWith("城市"))
+        .forEach(
+            text ->
+                assertThat(attribute(text, "x") + Svg.width(text.getTextContent(), 11))
+                    .isLessThanOrEqualTo(width));
+  }
+
+  @Test
+  void linesOfOneColourDifferInTheirDashes() {
+    assertThat(Svg.color(0)).isEqualTo(Svg.color(8));
+    assertThat(Svg.dash(0)).isNotEqualTo(Svg.dash(8));
+  }
+
+  @Test
+  void aHeatMapShowsEachNumberAndAMarkForNone() {
+    HeatMap map =
+        new HeatMap(
+            "热图", List.of("a", "b"), List.of("2015", "2016"), new double[][] {{0, 1}, {0.5, NA}}, 2);
+    Document svg = parsed(map.svg());
+    assertThat(texts(svg)).contains("热图", "a", "b", "0.00", "1.00", "0.50", "–");
+    assertThat(elements(svg, "rect").stream().map(rect -> rect.getAttribute("fill")))
+        .contains("#f7fbff", "#08306b");
+  }
+
+  @Test
+  void stackedBarsAreAsHighAsTheirParts() {
+    StackedBars bars =
+        new StackedBars(
+            "t",
+            "Year",
+            "y",
+            List.of("2015", "2016"),
+            List.of("one", "two"),
+            new double[][] {{0.25, 0.75}, {1, 0}});
+    Document svg = parsed(bars.svg());
+    List<Double> heights =
+        elements(svg, "rect").stream()
+            .filter(rect -> rect.getElementsByTagName("title").getLength() > 0)
+            .filter(rect -> rect.getTextContent().startsWith("201"))
+            .map(rect -> attribute(rect, "height"))
+            .toList();
+    assertThat(heights).containsExactly(80.0, 240.0, 320.0);
+    assertThat(texts(svg)).contains("one", "two", "2015", "2016", ".250", ".750");
+  }
+
+  @Test
+  void ticksAreRoundNumbersAroundTheValues() {
+    Axis axis = Axis.around(0.103, 0.889, 6);
+    assertThat(axis.from()).isLessThanOrEqualTo(0.103);
+    assertThat(axis.to()).isGreaterThanOrEqualTo(0.889);
+    assertThat(axis.ticks().stream().map(axis::label))
+        .containsExactly("0.00", "0.20", "0.40", "0.60", "0.80", "1.00");
+    assertThat(Axis.around(3, 3, 5).to()).isGreaterThan(3);
+    Axis large = Axis.around(0, 12000, 5);
+    assertThat(large.ticks().stream().map(large::label)).startsWith("0", "2500").endsWith("12500");
+  }
+
+  @Test
+  void figuresWithoutAValueAreRefused() {
+    LinePlot.Series none = new LinePlot.Series("a", new double[] {1}, new double[] {NA});
+    assertThatThrownBy(
+            () -> new LinePlot("t", "x", "y", LinePlot.Naming.AT_END, List.of(none)))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new HeatMap("t", List.of(), List.of(), new double[0][], 2))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+}

@@ -1,0 +1,92 @@
+package org.panelworks.topsis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.panelworks.panel.PanelBlock;
+
+/** Ranks that are counted in ranges, from scores spread over partitions, are those of a sort. */
+final class RankRangesTest {
+  private static CityPanel random(long seed, boolean tied) {
+    Random random = new Random(seed);
+    int rows = 600;
+    String[] units = new String[rows];
+    long[] times = new long[rows];
+    double[][] values = new double[3][rows];
+    for (int i = 0; i < rows; i++) {
+      units[i] = "u" + i / 3;
+      times[i] = 2000 + i % 3;
+      for (int j = 0; j < 3; j++) {
+        values[j][i] = tied ? random.nextInt(3) : random.nextDouble();
+      }
+    }
+    return new CityPanel(units, times, List.of("a", "b", "c"), values);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 1000, false", "3, 50, false", "8, 7, false", "3, 20, true", "8, 1, true"})
+  void areThoseOfASort(int partitions, int size, boolean tied) {
+    CityPanel panel = random(partitions, tied);
+    List<Indicator> indicators =
+        List.of(
+            new Indicator("a", "one", Direction.POSITIVE, "a", Double.NaN),
+            new Indicator("b", "one", Direction.NEGATIVE, "b", Double.NaN),
+            new Indicator("c", "two", Direction.POSITIVE, "c", Double.NaN));
+    TopsisModel model =
+        Topsis.of(TopsisOptions.of(indicators)).fit(panel.blocks(partitions)).model();
+    List<PanelBlock> blocks = panel.list(partitions);
+    ScoreCounts counts = panel.blocks(partitions).run("counts", ScoreCounts.pass(model));
+    RankRanges ranges = RankRanges.of(counts, size);
+    PartitionScores scores = PartitionScores.of(model, ranges);
+    RankRanges.Entries[][][] entries =
+        blocks.stream()
+            .map(block -> scores.entries(List.of(block).iterator()))
+            .toArray(RankRanges.Entries[][][]::new);
+    for (int p = 0; p < partitions; p++) {
+      RankLookup[] found = new RankLookup[ranges.groups()];
+      for (int group = 0; group < found.length; group++) {
+        found[group] = lookup(ranges, entries, group, p);
+      }
+      assertRanks(model, scores.ranked(blocks.get(p), found), blocks);
+    }
+  }
+
+  private static RankLookup lookup(
+      RankRanges ranges, RankRanges.Entries[][][] entries, int group, int partition) {
+    RankRanges.Ranks[] own = new RankRanges.Ranks[ranges.ranges(group)];
+    for (int range = 0; range < own.length; range++) {
+      RankRanges.Entries[] parts = new RankRanges.Entries[entries.length];
+      for (int p = 0; p < parts.length; p++) {
+        parts[p] = entries[p][group][range];
+      }
+      own[range] = ranges.rank(group, range, parts)[partition];
+    }
+    return RankLookup.of(entries[partition][group], own);
+  }
+
+  private static void assertRanks(TopsisModel model, PanelBlock ranked, List<PanelBlock> all) {
+    for (int group = 0; group < model.columns().groups(); group++) {
+      double[] score = ranked.numeric(model.columns().scorePlace(group));
+      double[] overall = ranked.numeric(model.columns().rankPlace(group));
+      double[] within = ranked.numeric(model.columns().rankPlace(group) + 1);
+      for (int i = 0; i < score.length; i++) {
+        long above = 0;
+        long aboveThen = 0;
+        for (PanelBlock block : all) {
+          PanelBlock scores = model.score(block);
+          double[] others = scores.numeric(model.columns().scorePlace(group));
+          for (int k = 0; k < others.length; k++) {
+            boolean higher = Math.round(others[k] * 1e12) > Math.round(score[i] * 1e12);
+            above += higher ? 1 : 0;
+            aboveThen += higher && scores.time()[k] == ranked.time()[i] ? 1 : 0;
+          }
+        }
+        assertThat(overall[i]).isEqualTo(above + 1.0);
+        assertThat(within[i]).isEqualTo(aboveThen + 1.0);
+      }
+    }
+  }
+}
