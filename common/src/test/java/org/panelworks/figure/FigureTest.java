@@ -57,7 +57,8 @@ final class FigureTest {
   void aTrendCarriesItsOwnTextInBothScripts() {
     Document svg = parsed(trends("合肥 Hefei", "六安 Lu'an").svg());
     assertThat(texts(svg))
-        .contains("合肥 Hefei", "六安 Lu'an", "Closeness <over> years", "2015", "2016", "2017", "0.500");
+        .contains(
+            "合肥 Hefei", "六安 Lu'an", "Closeness <over> years", "2015", "2016", "2017", "0.500");
     assertThat(svg.getDocumentElement().getAttribute("font-family"))
         .contains("Helvetica", "Noto Sans CJK SC", "Microsoft YaHei", "sans-serif");
   }
@@ -110,7 +111,11 @@ final class FigureTest {
   void aHeatMapShowsEachNumberAndAMarkForNone() {
     HeatMap map =
         new HeatMap(
-            "热图", List.of("a", "b"), List.of("2015", "2016"), new double[][] {{0, 1}, {0.5, NA}}, 2);
+            "热图",
+            List.of("a", "b"),
+            List.of("2015", "2016"),
+            new double[][] {{0, 1}, {0.5, NA}},
+            2);
     Document svg = parsed(map.svg());
     assertThat(texts(svg)).contains("热图", "a", "b", "0.00", "1.00", "0.50", "–");
     assertThat(elements(svg, "rect").stream().map(rect -> rect.getAttribute("fill")))
@@ -153,8 +158,7 @@ final class FigureTest {
   @Test
   void figuresWithoutAValueAreRefused() {
     LinePlot.Series none = new LinePlot.Series("a", new double[] {1}, new double[] {NA});
-    assertThatThrownBy(
-            () -> new LinePlot("t", "x", "y", LinePlot.Naming.AT_END, List.of(none)))
+    assertThatThrownBy(() -> new LinePlot("t", "x", "y", LinePlot.Naming.AT_END, List.of(none)))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new HeatMap("t", List.of(), List.of(), new double[0][], 2))
         .isInstanceOf(IllegalArgumentException.class);

@@ -130,12 +130,8 @@ record CityPanel(String[] units, long[] times, List<String> names, double[][] va
         schema(),
         rows.size(),
         rowsOf.keySet().toArray(String[]::new),
-        rowsOf.isEmpty()
-            ? new int[0]
-            : starts.stream().mapToInt(Integer::intValue).toArray(),
-        times.length == 0
-            ? new long[0]
-            : rows.stream().mapToLong(i -> times[i]).toArray(),
+        rowsOf.isEmpty() ? new int[0] : starts.stream().mapToInt(Integer::intValue).toArray(),
+        times.length == 0 ? new long[0] : rows.stream().mapToLong(i -> times[i]).toArray(),
         numeric,
         new int[0][],
         new String[0][],

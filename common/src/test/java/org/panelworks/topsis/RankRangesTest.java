@@ -18,7 +18,7 @@ final class RankRangesTest {
     double[][] values = new double[3][rows];
     for (int i = 0; i < rows; i++) {
       units[i] = "u" + i / 3;
-      times[i] = 2000 + i % 3;
+      times[i] = 2000L + i % 3;
       for (int j = 0; j < 3; j++) {
         values[j][i] = tied ? random.nextInt(3) : random.nextDouble();
       }

@@ -58,8 +58,7 @@ final class RobustnessTest {
   void aVariantWithoutScoresSaysWhy() {
     CityPanel panel = CityPanel.of(new double[] {0, 1, 3}, new double[] {2, 2, 2});
     TopsisOptions options = TopsisOptions.of(panel.indicators(Direction.POSITIVE));
-    Robustness.Variant refused =
-        Robustness.of(panel.list(1), options, LEFT_OUT).variants().get(0);
+    Robustness.Variant refused = Robustness.of(panel.list(1), options, LEFT_OUT).variants().get(0);
     assertThat(refused.refusal()).hasValueSatisfying(why -> assertThat(why).contains("constant"));
     assertThat(refused.rankCorrelation()).isNaN();
   }

@@ -14,8 +14,7 @@ final class ScoreDistributionTest {
   @Test
   void giniOfTwoGroupsByHand() {
     // Values 1, 3 | 2: mean 2, Σ|y - y'| over ordered pairs = 2 (2 + 1 + 1) = 8, G = 8/(2·9·2).
-    GiniDecomposition gini =
-        GiniDecomposition.of(List.of("a", "b"), new double[][] {{3, 1}, {2}});
+    GiniDecomposition gini = GiniDecomposition.of(List.of("a", "b"), new double[][] {{3, 1}, {2}});
     assertThat(gini.total()).isCloseTo(8.0 / 36, within(1e-15));
     // Within a: Σ = 4, G_aa = 4/(2·4·2) = 1/4, p = s = 2/3. Between: equal means, D = 0.
     assertThat(gini.within()).isCloseTo(1.0 / 9, within(1e-15));
@@ -107,16 +106,14 @@ final class ScoreDistributionTest {
         List.of(
             new Indicator("x0", "a", Direction.POSITIVE, "x0", Double.NaN),
             new Indicator("x1", "b", Direction.POSITIVE, "x1", Double.NaN));
-    TopsisModel model =
-        Topsis.of(TopsisOptions.of(indicators)).fit(panel.blocks(1)).model();
+    TopsisModel model = Topsis.of(TopsisOptions.of(indicators)).fit(panel.blocks(1)).model();
     CouplingOptions options =
         new CouplingOptions(
             List.of("b", "a"), List.of(3.0, 1.0), CouplingOptions.CoupledScore.INDEX);
     CouplingCoordination coupling = CouplingCoordination.of(model, options);
     var block = coupling.couple(panel.list(1).get(0));
     assertThat(block.numeric(0))
-        .containsExactly(
-            new double[] {0, 0, 2 * Math.sqrt(0.5) / 1.5}, within(1e-14));
+        .containsExactly(new double[] {0, 0, 2 * Math.sqrt(0.5) / 1.5}, within(1e-14));
     assertThat(block.numeric(1)[0]).isCloseTo(0.75, within(1e-15));
     assertThat(block.numeric(1)[1]).isCloseTo(0.0625, within(1e-15));
     assertThat(block.numeric(1)[2]).isCloseTo(0.625, within(1e-15));

@@ -46,8 +46,7 @@ final class TopsisByHandTest {
     TopsisModel model = fit(panel, options(panel).withWeighting(Weighting.EQUAL));
     double[][] scores = panel.evaluated(model, false, 1);
     assertThat(scores[0])
-        .containsExactly(
-            new double[] {0.5, Math.sqrt(0.0625 + 0.25), 0.25}, within(1e-15));
+        .containsExactly(new double[] {0.5, Math.sqrt(0.0625 + 0.25), 0.25}, within(1e-15));
     assertThat(scores[1])
         .containsExactly(new double[] {0.5, 0.25, Math.sqrt(0.25 + 0.0625)}, within(1e-15));
     assertThat(scores[3]).containsExactly(new double[] {0.5, 0.25, 0.75}, within(1e-15));
@@ -88,8 +87,7 @@ final class TopsisByHandTest {
     CityPanel panel = CityPanel.of(new double[] {1, 2, 3}, new double[] {6, 8, 10});
     TopsisModel model =
         fit(panel, options(panel).withWeighting(Weighting.COEFFICIENT_OF_VARIATION));
-    assertThat(model.weights(0))
-        .containsExactly(new double[] {2.0 / 3, 1.0 / 3}, within(1e-15));
+    assertThat(model.weights(0)).containsExactly(new double[] {2.0 / 3, 1.0 / 3}, within(1e-15));
     CityPanel centred = CityPanel.of(new double[] {-1, 0, 1}, new double[] {6, 8, 10});
     assertThatThrownBy(
             () -> fit(centred, options(centred).withWeighting(Weighting.COEFFICIENT_OF_VARIATION)))
@@ -106,8 +104,7 @@ final class TopsisByHandTest {
         TopsisOptions.of(List.of(indicator("x0", 3), indicator("x1", 5), indicator("x2", 1)))
             .withWeighting(Weighting.USER);
     Topsis.Fit fit = Topsis.of(options).fit(panel.blocks(1));
-    assertThat(fit.model().weights(0))
-        .containsExactly(new double[] {0.75, 0, 0.25}, within(1e-15));
+    assertThat(fit.model().weights(0)).containsExactly(new double[] {0.75, 0, 0.25}, within(1e-15));
     assertThat(fit.warnings()).singleElement().asString().contains("`x1` is constant");
   }
 
@@ -124,8 +121,7 @@ final class TopsisByHandTest {
 
   @Test
   void valuesThatDifferByRoundingOnlyAreConstant() {
-    CityPanel panel =
-        CityPanel.of(new double[] {0.1 + 0.2, 0.3, 0.3}, new double[] {1, 2, 3});
+    CityPanel panel = CityPanel.of(new double[] {0.1 + 0.2, 0.3, 0.3}, new double[] {1, 2, 3});
     TopsisModel model = fit(panel, options(panel));
     assertThat(model.isConstant(0, 0)).isTrue();
     assertThat(model.weights(0)).containsExactly(0, 1);
@@ -148,8 +144,7 @@ final class TopsisByHandTest {
     CityPanel panel =
         CityPanel.of(new double[] {1, NA, 3, 2, 5, 4}, new double[] {1, 9, 3, 6, 2, 7})
             .at(TWO_CITIES, THREE_YEARS);
-    Topsis.Fit fit =
-        Topsis.of(options(panel).withMissing(MissingRule.DROP)).fit(panel.blocks(2));
+    Topsis.Fit fit = Topsis.of(options(panel).withMissing(MissingRule.DROP)).fit(panel.blocks(2));
     assertThat(fit.dropped()).isEqualTo(1);
     assertThat(fit.model().rows()).isEqualTo(5);
     assertThat(fit.warnings()).singleElement().asString().startsWith("1 rows");
@@ -175,8 +170,7 @@ final class TopsisByHandTest {
     assertThat(panel.evaluated(fit.model(), false, 1)[2])
         .containsExactly(
             filled.evaluated(fit(filled, options(filled)), false, 1)[2], within(1e-15));
-    CityPanel open =
-        panel.withValues(new double[] {1, 2, 4, NA, 5, 3}, panel.values()[1]);
+    CityPanel open = panel.withValues(new double[] {1, 2, 4, NA, 5, 3}, panel.values()[1]);
     assertThatThrownBy(() -> fit(open, options(open).withMissing(MissingRule.INTERPOLATE)))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("(b, 2001)")
@@ -219,8 +213,7 @@ final class TopsisByHandTest {
     assertThatThrownBy(() -> TopsisOptions.of(List.of(indicator("x", NA), indicator("x", NA))))
         .isInstanceOf(SettingsException.class)
         .hasMessageContaining("`x` twice");
-    assertThatThrownBy(
-            () -> TopsisOptions.of(List.of(indicator("x", 1))).withShift(Double.NaN))
+    assertThatThrownBy(() -> TopsisOptions.of(List.of(indicator("x", 1))).withShift(Double.NaN))
         .isInstanceOf(SettingsException.class)
         .hasMessage("shift must be 0 or more, got NaN");
     assertThatThrownBy(

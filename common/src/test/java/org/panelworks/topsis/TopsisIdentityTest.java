@@ -24,7 +24,7 @@ final class TopsisIdentityTest {
     double[][] values = new double[5][rows];
     for (int i = 0; i < rows; i++) {
       units[i] = "city" + i / 4;
-      times[i] = 2015 + i % 4;
+      times[i] = 2015L + i % 4;
       for (int j = 0; j < values.length; j++) {
         values[j][i] = Math.exp(random.nextGaussian() * (j + 1) / 3) * 100;
       }
@@ -83,8 +83,7 @@ final class TopsisIdentityTest {
       TopsisModel model = fit(panel, options);
       for (int scope = 0; scope < model.scopes(); scope++) {
         assertThat(Arrays.stream(model.weights(scope)).sum()).isCloseTo(1, within(1e-14));
-        assertThat(Arrays.stream(model.criterionWeights(scope)).sum())
-            .isCloseTo(1, within(1e-14));
+        assertThat(Arrays.stream(model.criterionWeights(scope)).sum()).isCloseTo(1, within(1e-14));
       }
       double[][] scores = panel.evaluated(model, false, 3);
       double[][] obstacles = panel.evaluated(model, true, 3);
@@ -170,8 +169,7 @@ final class TopsisIdentityTest {
     for (TopsisOptions options : all()) {
       List<Indicator> flipped = new ArrayList<>(options.indicators());
       Indicator old = flipped.get(1);
-      flipped.set(
-          1, new Indicator("b", old.criterion(), Direction.POSITIVE, "b", old.weight()));
+      flipped.set(1, new Indicator("b", old.criterion(), Direction.POSITIVE, "b", old.weight()));
       TopsisOptions turned =
           new TopsisOptions(
               flipped,
@@ -199,7 +197,7 @@ final class TopsisIdentityTest {
     TopsisModel together = fit(panel, options);
     double[][] found = panel.evaluated(together, false, 3);
     for (int year = 0; year < 4; year++) {
-      long wanted = 2015 + year;
+      long wanted = 2015L + year;
       int[] rows =
           IntStream.range(0, panel.units().length)
               .filter(i -> panel.times()[i] == wanted)

@@ -63,9 +63,7 @@ final class TopsisReferenceTest {
     for (int k = 0; k < criteria.size(); k++) {
       JsonNode dimension = expected.get("dimensions").get(criteria.get(k));
       assertClose(
-          criteria.get(k),
-          scores[model.columns().scorePlace(k + 1)],
-          dimension.get("closeness"));
+          criteria.get(k), scores[model.columns().scorePlace(k + 1)], dimension.get("closeness"));
       assertClose(
           criteria.get(k),
           scores[model.columns().indexPlace(k + 1)],
@@ -73,8 +71,7 @@ final class TopsisReferenceTest {
       assertClose(criteria.get(k), obstacles[m + k], dimension.get("obstacle"));
       assertThat(model.criterionWeights(0)[k])
           .isCloseTo(
-              dimension.get("weight").asDouble(),
-              org.assertj.core.data.Offset.offset(TOLERANCE));
+              dimension.get("weight").asDouble(), org.assertj.core.data.Offset.offset(TOLERANCE));
     }
   }
 
@@ -83,8 +80,7 @@ final class TopsisReferenceTest {
   void citiesOverYearsPooled(int blocks) {
     ReferenceCase reference = ReferenceCase.of("topsis-panel16x9x26");
     CityPanel panel = CityPanel.of(reference, "city", "year");
-    TopsisOptions options =
-        TopsisOptions.of(panel.indicators(reference.expected().get("meta")));
+    TopsisOptions options = TopsisOptions.of(panel.indicators(reference.expected().get("meta")));
     assertResult(panel, options, reference.expected().get("pooled"), blocks);
     EvaluationMeans means = means(panel, fit(panel, options, blocks), blocks);
     JsonNode byYear = reference.expected().get("mean_obstacle_by_year");
@@ -123,13 +119,11 @@ final class TopsisReferenceTest {
   void shiftedAndVectorNormalised(String name, String unit, String time) {
     ReferenceCase reference = ReferenceCase.of(name);
     CityPanel panel = CityPanel.of(reference, unit, time);
-    TopsisOptions options =
-        TopsisOptions.of(panel.indicators(reference.expected().get("meta")));
+    TopsisOptions options = TopsisOptions.of(panel.indicators(reference.expected().get("meta")));
     TopsisModel shifted = fit(panel, options.withShift(0.0001), 2);
     JsonNode expected = reference.expected().get("shift_0_0001");
     assertClose("weights", shifted.weights(0), expected.get("weights"));
-    assertClose(
-        "closeness", panel.evaluated(shifted, false, 2)[2], expected.get("closeness"));
+    assertClose("closeness", panel.evaluated(shifted, false, 2)[2], expected.get("closeness"));
     TopsisModel vector = fit(panel, options.withNormalisation(Normalisation.VECTOR), 2);
     assertClose(
         "closeness",
@@ -141,8 +135,7 @@ final class TopsisReferenceTest {
   void provinces() {
     ReferenceCase reference = ReferenceCase.of("topsis-swiss");
     CityPanel panel = CityPanel.of(reference, "case", "");
-    TopsisOptions options =
-        TopsisOptions.of(panel.indicators(reference.expected().get("meta")));
+    TopsisOptions options = TopsisOptions.of(panel.indicators(reference.expected().get("meta")));
     assertResult(panel, options, reference.expected().get("result"), 3);
   }
 
@@ -154,13 +147,11 @@ final class TopsisReferenceTest {
         TopsisOptions.of(panel.indicators(reference.expected().get("meta"), "b"));
     assertResult(panel, options, reference.expected().get("result"), 2);
     Topsis.Fit fit = Topsis.of(options).fit(panel.blocks(1));
-    assertThat(fit.warnings())
-        .containsExactly("indicator `constant` is constant: its weight is 0");
+    assertThat(fit.warnings()).containsExactly("indicator `constant` is constant: its weight is 0");
     TopsisModel shifted = fit(panel, options.withShift(0.0001), 1);
     JsonNode expected = reference.expected().get("shift_0_0001");
     assertClose("weights", shifted.weights(0), expected.get("weights"));
-    assertClose(
-        "closeness", panel.evaluated(shifted, false, 1)[2], expected.get("closeness"));
+    assertClose("closeness", panel.evaluated(shifted, false, 1)[2], expected.get("closeness"));
   }
 
   @Test
