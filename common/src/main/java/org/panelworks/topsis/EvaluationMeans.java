@@ -4,7 +4,6 @@ import java.io.Serializable;
 import java.util.Arrays;
 import org.panelworks.linalg.CompensatedArray;
 import org.panelworks.panel.PanelBlock;
-import org.panelworks.panel.Pass;
 
 /** Means at each time of scores and obstacle degrees, and the spread of scores; mergeable. */
 public final class EvaluationMeans implements Serializable {
@@ -86,73 +85,62 @@ public final class EvaluationMeans implements Serializable {
     }
   }
 
-  /** The pass over the panel's own blocks. */
-  public static Pass<EvaluationMeans> pass(TopsisModel model) {
-    return new MeansPass(model);
+  /** Nothing added yet. */
+  static EvaluationMeans empty(TopsisModel model) {
+    return new EvaluationMeans(
+        model.times().size(),
+        model.columns().groups(),
+        model.obstacleSchema().numeric().size());
   }
 
-  private record MeansPass(TopsisModel model) implements Pass<EvaluationMeans> {
-    private static final long serialVersionUID = 1L;
-
-    @Override
-    public EvaluationMeans start() {
-      return new EvaluationMeans(
-          model.times().size(), model.columns().groups(), model.obstacleSchema().numeric().size());
+  /** Adds the rows of a block of scores and of the block of their obstacle degrees. */
+  void add(TopsisModel model, PanelBlock scores, PanelBlock obstacleDegrees, int[] times) {
+    for (int time : times) {
+      rows[time]++;
     }
-
-    @Override
-    public EvaluationMeans add(EvaluationMeans into, PanelBlock block) {
-      PanelBlock scores = model.score(block);
-      int[] times = ScoreCounts.timesOf(model, scores);
-      for (int i = 0; i < times.length; i++) {
-        into.rows[times[i]]++;
-      }
-      for (int group = 0; group < into.groups; group++) {
-        double[] values = scores.numeric(model.columns().scorePlace(group));
-        for (int i = 0; i < values.length; i++) {
-          if (!Double.isNaN(values[i])) {
-            into.addScore(times[i] * into.groups + group, values[i]);
-          }
-        }
-      }
-      addObstacles(into, model.obstacles(block), times);
-      return into;
-    }
-
-    private static void addObstacles(EvaluationMeans into, PanelBlock degrees, int[] times) {
-      if (degrees.rows() == 0) {
-        return;
-      }
-      double[] first = degrees.numeric(0);
-      for (int i = 0; i < first.length; i++) {
-        into.hindered[times[i]] += Double.isNaN(first[i]) ? 0 : 1;
-      }
-      for (int j = 0; j < into.obstacles; j++) {
-        double[] values = degrees.numeric(j);
-        double[] sums = new double[into.rows.length];
-        for (int i = 0; i < values.length; i++) {
-          sums[times[i]] += Double.isNaN(values[i]) ? 0 : values[i];
-        }
-        for (int time = 0; time < sums.length; time++) {
-          if (sums[time] != 0) {
-            into.degrees.add(time * into.obstacles + j, sums[time]);
-          }
+    for (int group = 0; group < groups; group++) {
+      double[] values = scores.numeric(model.columns().scorePlace(group));
+      for (int i = 0; i < values.length; i++) {
+        if (!Double.isNaN(values[i])) {
+          addScore(times[i] * groups + group, values[i]);
         }
       }
     }
+    addObstacles(obstacleDegrees, times);
+  }
 
-    @Override
-    public EvaluationMeans merge(EvaluationMeans left, EvaluationMeans right) {
-      for (int time = 0; time < left.rows.length; time++) {
-        left.rows[time] += right.rows[time];
-        left.hindered[time] += right.hindered[time];
-      }
-      left.degrees.merge(right.degrees);
-      for (int cell = 0; cell < left.scored.length; cell++) {
-        left.mergeScores(cell, right);
-      }
-      return left;
+  private void addObstacles(PanelBlock block, int[] times) {
+    if (block.rows() == 0) {
+      return;
     }
+    double[] first = block.numeric(0);
+    for (int i = 0; i < first.length; i++) {
+      hindered[times[i]] += Double.isNaN(first[i]) ? 0 : 1;
+    }
+    for (int j = 0; j < obstacles; j++) {
+      double[] values = block.numeric(j);
+      double[] sums = new double[rows.length];
+      for (int i = 0; i < values.length; i++) {
+        sums[times[i]] += Double.isNaN(values[i]) ? 0 : values[i];
+      }
+      for (int time = 0; time < sums.length; time++) {
+        if (sums[time] != 0) {
+          degrees.add(time * obstacles + j, sums[time]);
+        }
+      }
+    }
+  }
+
+  EvaluationMeans merge(EvaluationMeans other) {
+    for (int time = 0; time < rows.length; time++) {
+      rows[time] += other.rows[time];
+      hindered[time] += other.hindered[time];
+    }
+    degrees.merge(other.degrees);
+    for (int cell = 0; cell < scored.length; cell++) {
+      mergeScores(cell, other);
+    }
+    return this;
   }
 
   /** The means over all times of the obstacle degrees. */

@@ -27,21 +27,23 @@ final class IndicatorRanges implements Serializable {
     Arrays.fill(origin, Double.NaN);
   }
 
-  void countRow() {
-    count++;
+  void countRows(long rows) {
+    count += rows;
   }
 
-  void add(int indicator, double value) {
-    if (value < least[indicator]) {
-      least[indicator] = value;
-    }
-    if (value > most[indicator]) {
-      most[indicator] = value;
-    }
+  /** What sums of an indicator are taken from: its first value, once it has one. */
+  double origin(int indicator, double first) {
     if (Double.isNaN(origin[indicator])) {
-      origin[indicator] = value;
+      origin[indicator] = first;
     }
-    sum.add(indicator, value - origin[indicator]);
+    return origin[indicator];
+  }
+
+  /** Adds the range of some values and the sum of their differences from the origin. */
+  void add(int indicator, double low, double high, double differences) {
+    least[indicator] = Math.min(least[indicator], low);
+    most[indicator] = Math.max(most[indicator], high);
+    sum.add(indicator, differences);
   }
 
   IndicatorRanges merge(IndicatorRanges other) {

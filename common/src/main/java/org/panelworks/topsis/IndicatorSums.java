@@ -1,6 +1,7 @@
 package org.panelworks.topsis;
 
 import java.io.Serializable;
+import java.util.Arrays;
 import org.panelworks.linalg.CompensatedArray;
 import org.panelworks.panel.PanelBlock;
 import org.panelworks.panel.Pass;
@@ -59,11 +60,32 @@ final class IndicatorSums implements Serializable {
   }
 
   /**
+   * Sums that an evaluation needs beside entropies.
+   *
+   * @param squares of r
+   * @param rawSquares of x
+   * @param variation of r about its mean
+   * @param crossed cross-products of all indicators, variation among them
+   */
+  record Wanted(boolean squares, boolean rawSquares, boolean variation, boolean crossed)
+      implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    static Wanted of(TopsisOptions options) {
+      return new Wanted(
+          options.normalisation() == Normalisation.VECTOR,
+          options.normalisation() == Normalisation.RAW_VECTOR,
+          options.weighting() == Weighting.COEFFICIENT_OF_VARIATION,
+          options.weighting() == Weighting.CRITIC);
+    }
+  }
+
+  /**
    * The pass.
    *
    * @param columns places of the indicators in the blocks
    * @param pooled whether there is one scope for all times
-   * @param crossed whether cross-products are wanted
+   * @param wanted what else than entropies
    */
   record SumsPass(
       int[] columns,
@@ -72,13 +94,13 @@ final class IndicatorSums implements Serializable {
       boolean pooled,
       Scaling scaling,
       double shift,
-      boolean crossed)
+      Wanted wanted)
       implements Pass<IndicatorSums> {
     private static final long serialVersionUID = 1L;
 
     @Override
     public IndicatorSums start() {
-      return new IndicatorSums(scaling.scopes(), columns.length, crossed);
+      return new IndicatorSums(scaling.scopes(), columns.length, wanted.crossed());
     }
 
     @Override
@@ -89,45 +111,53 @@ final class IndicatorSums implements Serializable {
       for (int j = 0; j < columns.length; j++) {
         double[] scaled = scaling.scaled(rows.values(j), j, scopes);
         addEntropy(into, j, scaled, scopes);
-        addSquares(into, j, scaled, rows.values(j), scopes);
+        if (wanted.squares()) {
+          addSquares(into.squares, j, scaled, sizes(j, false), scopes);
+        }
+        if (wanted.rawSquares()) {
+          addSquares(into.rawSquares, j, rows.values(j), sizes(j, true), scopes);
+        }
         centred[j] = scaled;
-        centre(scaled, j, scopes);
-        if (!crossed) {
+        if (wanted.variation() || wanted.crossed()) {
+          centre(scaled, j, scopes);
+        }
+        if (wanted.variation()) {
           addProduct(into.products, scopes, columns.length, j, scaled, scaled);
         }
       }
-      if (crossed) {
+      if (wanted.crossed()) {
         addCrossed(into, centred, scopes);
       }
       return into;
     }
 
+    /** Sums of a constant indicator mean nothing and are not used. */
     private void addEntropy(IndicatorSums into, int j, double[] scaled, int[] scopes) {
       double[] sums = new double[scaling.scopes()];
+      double[] means = new double[scaling.scopes()];
+      Arrays.setAll(means, s -> scaling.isConstant(s, j) ? 1 : scaling.mean(s, j) + shift);
       for (int i = 0; i < scaled.length; i++) {
-        int s = scopes[i];
-        if (scaling.isConstant(s, j)) {
-          continue;
-        }
-        double t = (scaled[i] + shift) / (scaling.mean(s, j) + shift);
-        sums[s] += t > 0 ? t * Math.log(t) - t + 1 : 1;
+        double t = (scaled[i] + shift) / means[scopes[i]];
+        sums[scopes[i]] += t > 0 ? t * Math.log(t) - t + 1 : 1;
       }
       addAll(into.entropy, sums, j);
     }
 
+    /** What values are divided by before they are squared, [scopes]. */
+    private double[] sizes(int j, boolean raw) {
+      double[] sizes = new double[scaling.scopes()];
+      Arrays.setAll(sizes, s -> raw && scaling.size(s, j) > 0 ? scaling.size(s, j) : 1);
+      return sizes;
+    }
+
     private void addSquares(
-        IndicatorSums into, int j, double[] scaled, double[] values, int[] scopes) {
-      double[] sums = new double[scaling.scopes()];
-      double[] raw = new double[scaling.scopes()];
-      for (int i = 0; i < scaled.length; i++) {
-        int s = scopes[i];
-        double size = scaling.size(s, j);
-        double share = size > 0 ? values[i] / size : 0;
-        sums[s] += scaled[i] * scaled[i];
-        raw[s] += share * share;
+        CompensatedArray into, int j, double[] values, double[] sizes, int[] scopes) {
+      double[] sums = new double[sizes.length];
+      for (int i = 0; i < values.length; i++) {
+        double share = values[i] / sizes[scopes[i]];
+        sums[scopes[i]] += share * share;
       }
-      addAll(into.squares, sums, j);
-      addAll(into.rawSquares, raw, j);
+      addAll(into, sums, j);
     }
 
     /** A block is short enough for plain sums of terms that are not negative. */
@@ -140,8 +170,10 @@ final class IndicatorSums implements Serializable {
     }
 
     private void centre(double[] scaled, int j, int[] scopes) {
+      double[] means = new double[scaling.scopes()];
+      Arrays.setAll(means, s -> scaling.mean(s, j));
       for (int i = 0; i < scaled.length; i++) {
-        scaled[i] -= scaling.mean(scopes[i], j);
+        scaled[i] -= means[scopes[i]];
       }
     }
 

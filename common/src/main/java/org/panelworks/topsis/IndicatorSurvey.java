@@ -155,35 +155,51 @@ final class IndicatorSurvey implements Serializable {
       into.hasTime |= block.hasTime();
       into.dropped += rows.dropped();
       into.interpolated += rows.interpolated();
-      IndicatorRanges[] rangesOf = new IndicatorRanges[rows.size()];
+      int[] times = new int[rows.size()];
       long[] time = block.time();
-      for (int i = 0; i < rangesOf.length; i++) {
-        int number = into.number(time.length == 0 ? 0 : time[rows.rows()[i]]);
-        rangesOf[i] = into.ranges.get(number);
-        rangesOf[i].countRow();
+      for (int i = 0; i < times.length; i++) {
+        times[i] = into.number(time.length == 0 ? 0 : time[rows.rows()[i]]);
+        into.ranges.get(times[i]).countRows(1);
       }
       for (int j = 0; j < columns.length; j++) {
-        addColumn(into, block, rows, j, rangesOf);
+        addColumn(into, block, rows, j, times);
       }
       addRepeated(into, block, rows);
       return into;
     }
 
+    /** A block is short enough for plain sums of differences from a first value. */
     private static void addColumn(
-        IndicatorSurvey into,
-        PanelBlock block,
-        IndicatorRows rows,
-        int indicator,
-        IndicatorRanges[] rangesOf) {
+        IndicatorSurvey into, PanelBlock block, IndicatorRows rows, int indicator, int[] times) {
       double[] values = rows.values(indicator);
-      for (int i = 0; i < rangesOf.length; i++) {
-        if (Double.isNaN(values[i])) {
+      double[] low = filled(into.ranges.size(), Double.POSITIVE_INFINITY);
+      double[] high = filled(into.ranges.size(), Double.NEGATIVE_INFINITY);
+      double[] origin = filled(into.ranges.size(), Double.NaN);
+      double[] sum = new double[into.ranges.size()];
+      for (int i = 0; i < values.length; i++) {
+        double value = values[i];
+        int time = times[i];
+        if (Double.isNaN(value)) {
           into.missing[indicator]++;
           keepFirst(into.firstMissing, key(block, rows.rows()[i]));
-        } else {
-          rangesOf[i].add(indicator, values[i]);
+          continue;
         }
+        if (Double.isNaN(origin[time])) {
+          origin[time] = into.ranges.get(time).origin(indicator, value);
+        }
+        low[time] = value < low[time] ? value : low[time];
+        high[time] = value > high[time] ? value : high[time];
+        sum[time] += value - origin[time];
       }
+      for (int time = 0; time < sum.length; time++) {
+        into.ranges.get(time).add(indicator, low[time], high[time], sum[time]);
+      }
+    }
+
+    private static double[] filled(int length, double value) {
+      double[] array = new double[length];
+      Arrays.fill(array, value);
+      return array;
     }
 
     private static Key key(PanelBlock block, int row) {

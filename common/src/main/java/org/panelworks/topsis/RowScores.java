@@ -1,5 +1,8 @@
 package org.panelworks.topsis;
 
+import java.util.Arrays;
+import java.util.function.IntFunction;
+
 /** Computes the scores and obstacle degrees of the rows of a block, column by column. */
 final class RowScores {
   private final TopsisModel model;
@@ -53,18 +56,27 @@ final class RowScores {
     return together(plus, minus, grey ? plus : minus, index);
   }
 
+  /** What an indicator has in each scope, [scopes]. */
+  private double[] inScopes(int j, IntFunction<double[]> ofScope) {
+    double[] values = new double[model.scopes()];
+    Arrays.setAll(values, scope -> ofScope.apply(scope)[j]);
+    return values;
+  }
+
   private void addIndex(int j, double[] scaled, double[] index) {
     int[] scopes = view.scopes();
+    double[] weights = inScopes(j, model::weightsOf);
     for (int i = 0; i < scaled.length; i++) {
-      index[i] += model.weightsOf(scopes[i])[j] * scaled[i];
+      index[i] += weights[scopes[i]] * scaled[i];
     }
   }
 
   /** Adds squared distances. */
   private void addDistances(int j, double[] scaled, double[] plus, double[] minus) {
     int[] scopes = view.scopes();
+    double[] spans = inScopes(j, model::spans);
     for (int i = 0; i < scaled.length; i++) {
-      double span = model.spans(scopes[i])[j];
+      double span = spans[scopes[i]];
       double above = span * (1 - scaled[i]);
       double below = span * scaled[i];
       plus[i] += above * above;
@@ -144,8 +156,9 @@ final class RowScores {
     int[] scopes = view.scopes();
     for (int j = 0; j < m; j++) {
       double[] scaled = view.scaled(j);
+      double[] weights = inScopes(j, model::weightsOf);
       for (int i = 0; i < n; i++) {
-        degrees[j][i] = model.weightsOf(scopes[i])[j] * (1 - scaled[i]);
+        degrees[j][i] = weights[scopes[i]] * (1 - scaled[i]);
         sum[i] += degrees[j][i];
       }
     }

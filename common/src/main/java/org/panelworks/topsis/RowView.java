@@ -11,6 +11,9 @@ final class RowView {
   private final IndicatorRows rows;
   private final int[] scopes;
 
+  /** Min-max values by indicator, once they were asked for. */
+  private final double[][] scaled;
+
   RowView(TopsisModel model, PanelBlock block) {
     TopsisOptions options = model.options();
     this.model = model;
@@ -21,6 +24,7 @@ final class RowView {
         options.scope() == Scope.POOLED
             ? new int[rows.size()]
             : model.times().numbers(block, rows.rows());
+    this.scaled = new double[columns.length][];
   }
 
   int size() {
@@ -34,7 +38,11 @@ final class RowView {
 
   /** Min-max values of an indicator, [rows]. */
   double[] scaled(int indicator) {
-    return model.scaling().scaled(rows.values(indicator), indicator, scopes);
+    if (scaled[indicator] == null) {
+      scaled[indicator] =
+          model.scaling().scaled(rows.values(indicator), indicator, scopes);
+    }
+    return scaled[indicator];
   }
 
   /** The rows as a block with other columns; categories stay. */

@@ -120,39 +120,27 @@ final class Scaling implements Serializable {
    * @param scopes the scope of each row, [rows]
    */
   double[] scaled(double[] values, int indicator, int[] scopes) {
+    double[] worst = new double[count.length];
+    double[] span = new double[count.length];
+    for (int s = 0; s < span.length; s++) {
+      double range = most[s][indicator] - least[s][indicator];
+      worst[s] = negative[indicator] ? most[s][indicator] : least[s][indicator];
+      span[s] = negative[indicator] ? -range : range;
+      // Over an infinite span every difference is 0.
+      span[s] = constant[s][indicator] ? Double.POSITIVE_INFINITY : span[s];
+    }
     double[] scaled = new double[values.length];
-    if (count.length == 1) {
-      fill(values, indicator, scaled);
-      return scaled;
-    }
-    for (int i = 0; i < scaled.length; i++) {
-      int s = scopes[i];
-      if (!constant[s][indicator]) {
-        double range = most[s][indicator] - least[s][indicator];
-        scaled[i] =
-            negative[indicator]
-                ? (most[s][indicator] - values[i]) / range
-                : (values[i] - least[s][indicator]) / range;
-      }
-    }
-    return scaled;
-  }
-
-  private void fill(double[] values, int indicator, double[] scaled) {
-    if (constant[0][indicator]) {
-      return;
-    }
-    double low = least[0][indicator];
-    double high = most[0][indicator];
-    double range = high - low;
-    if (negative[indicator]) {
+    if (span.length == 1) {
+      double from = worst[0];
+      double over = span[0];
       for (int i = 0; i < scaled.length; i++) {
-        scaled[i] = (high - values[i]) / range;
+        scaled[i] = Math.abs((values[i] - from) / over);
       }
     } else {
       for (int i = 0; i < scaled.length; i++) {
-        scaled[i] = (values[i] - low) / range;
+        scaled[i] = Math.abs((values[i] - worst[scopes[i]]) / span[scopes[i]]);
       }
     }
+    return scaled;
   }
 }

@@ -2,7 +2,6 @@ package org.panelworks.topsis;
 
 import java.io.Serializable;
 import org.panelworks.panel.PanelBlock;
-import org.panelworks.panel.Pass;
 
 /** Counts of rows by group, time and bin of the score: what ranks are offset by; mergeable. */
 public final class ScoreCounts implements Serializable {
@@ -44,47 +43,34 @@ public final class ScoreCounts implements Serializable {
     return (int) (key * bins / (ScoreKey.MOST + 1));
   }
 
-  /** The pass over the panel's own blocks. */
-  public static Pass<ScoreCounts> pass(TopsisModel model) {
-    return new CountPass(model);
+  /** Nothing counted yet. */
+  static ScoreCounts empty(TopsisModel model) {
+    int groups = model.columns().groups();
+    int times = model.times().size();
+    long bins = MOST_CELLS / ((long) groups * times);
+    return new ScoreCounts(groups, times, (int) Math.max(FEWEST_BINS, Math.min(MOST_BINS, bins)));
   }
 
-  private record CountPass(TopsisModel model) implements Pass<ScoreCounts> {
-    private static final long serialVersionUID = 1L;
-
-    @Override
-    public ScoreCounts start() {
-      int groups = model.columns().groups();
-      int times = model.times().size();
-      long bins = MOST_CELLS / ((long) groups * times);
-      return new ScoreCounts(groups, times, (int) Math.max(FEWEST_BINS, Math.min(MOST_BINS, bins)));
-    }
-
-    @Override
-    public ScoreCounts add(ScoreCounts into, PanelBlock block) {
-      PanelBlock scores = model.score(block);
-      int[] times = timesOf(model, scores);
-      for (int group = 0; group < into.counts.length; group++) {
-        double[] values = scores.numeric(model.columns().scorePlace(group));
-        for (int i = 0; i < values.length; i++) {
-          long key = ScoreKey.of(values[i]);
-          if (key != ScoreKey.NONE) {
-            into.counts[group][times[i] * into.bins + into.bin(key)]++;
-          }
+  /** Counts the rows of a block of scores. */
+  void add(TopsisModel model, PanelBlock scores, int[] timesOf) {
+    for (int group = 0; group < counts.length; group++) {
+      double[] values = scores.numeric(model.columns().scorePlace(group));
+      for (int i = 0; i < values.length; i++) {
+        long key = ScoreKey.of(values[i]);
+        if (key != ScoreKey.NONE) {
+          counts[group][timesOf[i] * bins + bin(key)]++;
         }
       }
-      return into;
     }
+  }
 
-    @Override
-    public ScoreCounts merge(ScoreCounts left, ScoreCounts right) {
-      for (int group = 0; group < left.counts.length; group++) {
-        for (int cell = 0; cell < left.counts[group].length; cell++) {
-          left.counts[group][cell] += right.counts[group][cell];
-        }
+  ScoreCounts merge(ScoreCounts other) {
+    for (int group = 0; group < counts.length; group++) {
+      for (int cell = 0; cell < counts[group].length; cell++) {
+        counts[group][cell] += other.counts[group][cell];
       }
-      return left;
     }
+    return this;
   }
 
   /** The number of the time of each row of a block of scores, [rows]. */

@@ -87,7 +87,7 @@ public final class Topsis {
                 pooled,
                 scaling,
                 options.shift(),
-                options.weighting() == Weighting.CRITIC));
+                IndicatorSums.Wanted.of(options)));
     List<String> names =
         IntStream.range(0, scaling.scopes())
             .mapToObj(s -> pooled ? "" : " at time " + times.time(s))

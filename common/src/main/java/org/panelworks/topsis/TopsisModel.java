@@ -180,7 +180,10 @@ public final class TopsisModel implements Serializable {
 
   /** The rows of a block that are scored, with {@link #columns} in place of the indicators. */
   public PanelBlock score(PanelBlock block) {
-    RowView view = new RowView(this, block);
+    return scores(new RowView(this, block));
+  }
+
+  PanelBlock scores(RowView view) {
     return view.block(scored, new RowScores(this, view).values());
   }
 
@@ -196,7 +199,10 @@ public final class TopsisModel implements Serializable {
    * row that is best on every weighted indicator.
    */
   public PanelBlock obstacles(PanelBlock block) {
-    RowView view = new RowView(this, block);
+    return obstacles(new RowView(this, block));
+  }
+
+  PanelBlock obstacles(RowView view) {
     return view.block(obstacleSchema(), new RowScores(this, view).obstacles());
   }
 

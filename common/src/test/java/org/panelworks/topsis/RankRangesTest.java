@@ -38,7 +38,7 @@ final class RankRangesTest {
     TopsisModel model =
         Topsis.of(TopsisOptions.of(indicators)).fit(panel.blocks(partitions)).model();
     List<PanelBlock> blocks = panel.list(partitions);
-    ScoreCounts counts = panel.blocks(partitions).run("counts", ScoreCounts.pass(model));
+    ScoreCounts counts = panel.blocks(partitions).run("counts", Evaluation.pass(model)).counts();
     RankRanges ranges = RankRanges.of(counts, size);
     PartitionScores scores = PartitionScores.of(model, ranges);
     RankRanges.Entries[][][] entries =

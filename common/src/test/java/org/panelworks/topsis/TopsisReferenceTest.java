@@ -91,7 +91,7 @@ final class TopsisReferenceTest {
   }
 
   private static EvaluationMeans means(CityPanel panel, TopsisModel model, int blocks) {
-    return panel.blocks(blocks).run("means", EvaluationMeans.pass(model));
+    return panel.blocks(blocks).run("means", Evaluation.pass(model)).means();
   }
 
   @Test

@@ -12,6 +12,7 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.SpecificInternalRow;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.LongType;
 import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -108,6 +109,7 @@ public final class BlockRows {
     private final Layout layout;
     private final Iterator<PanelBlock> blocks;
     private final SpecificInternalRow row;
+    private final boolean[] whole;
     private PanelBlock block;
     private double[][] values = {};
     private int next;
@@ -118,6 +120,10 @@ public final class BlockRows {
       this.blocks = blocks;
       this.row = layout.row();
       this.block = EMPTY;
+      this.whole = new boolean[layout.types().length];
+      for (int i = 0; i < whole.length; i++) {
+        whole[i] = layout.types()[i] instanceof LongType;
+      }
     }
 
     private static final PanelBlock EMPTY =
@@ -163,7 +169,7 @@ public final class BlockRows {
         double value = values[i][next];
         if (Double.isNaN(value)) {
           row.setNullAt(keys + i);
-        } else if (layout.types()[i] instanceof org.apache.spark.sql.types.LongType) {
+        } else if (whole[i]) {
           row.setLong(keys + i, (long) value);
         } else {
           row.setDouble(keys + i, value);

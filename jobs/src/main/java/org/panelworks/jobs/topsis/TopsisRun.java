@@ -8,11 +8,10 @@ import org.panelworks.jobs.moments.SparkBlocks;
 import org.panelworks.jobs.panel.PreparedPanel;
 import org.panelworks.jobs.runtime.Results;
 import org.panelworks.jobs.runtime.Steps;
-import org.panelworks.panel.JointPass;
 import org.panelworks.topsis.EvaluatedRow;
+import org.panelworks.topsis.Evaluation;
 import org.panelworks.topsis.EvaluationMeans;
 import org.panelworks.topsis.ScoreColumns;
-import org.panelworks.topsis.ScoreCounts;
 import org.panelworks.topsis.Topsis;
 import org.panelworks.topsis.TopsisModel;
 
@@ -49,18 +48,18 @@ final class TopsisRun {
     results.json("topsis-weights", json.weights());
     results.table(tables.weights());
 
-    JointPass.Both<ScoreCounts, EvaluationMeans> found =
+    Evaluation found =
         panel.run(
             "Scores of " + model.columns().groups() + " groups of indicators",
-            new JointPass<>(ScoreCounts.pass(model), EvaluationMeans.pass(model)));
-    SparkBlocks ranked = ScoreRanks.of(panel, model, found.first(), ScoreRanks.RANGE);
+            Evaluation.pass(model));
+    SparkBlocks ranked = ScoreRanks.of(panel, model, found.counts(), ScoreRanks.RANGE);
     write(model, ranked);
     List<EvaluatedRow> rows = model.rows() <= MOST_ROWS ? collect(model, ranked) : List.of();
     results.json("topsis-scores", scores(json, rows, model));
     int top = Math.min(settings.topObstacles(), settings.options().indicators().size());
-    results.json("topsis-obstacles", json.obstacles(rows, found.second(), top, elsewhere(model)));
-    new Report(model, tables, found.second(), rows).write();
-    further.run(found.second());
+    results.json("topsis-obstacles", json.obstacles(rows, found.means(), top, elsewhere(model)));
+    new Report(model, tables, found.means(), rows).write();
+    further.run(found.means());
   }
 
   /** The printed tables and figures. */
