@@ -88,9 +88,7 @@ public final class EvaluationMeans implements Serializable {
   /** Nothing added yet. */
   static EvaluationMeans empty(TopsisModel model) {
     return new EvaluationMeans(
-        model.times().size(),
-        model.columns().groups(),
-        model.obstacleSchema().numeric().size());
+        model.times().size(), model.columns().groups(), model.obstacleSchema().numeric().size());
   }
 
   /** Adds the rows of a block of scores and of the block of their obstacle degrees. */

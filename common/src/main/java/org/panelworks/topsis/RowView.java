@@ -39,8 +39,7 @@ final class RowView {
   /** Min-max values of an indicator, [rows]. */
   double[] scaled(int indicator) {
     if (scaled[indicator] == null) {
-      scaled[indicator] =
-          model.scaling().scaled(rows.values(indicator), indicator, scopes);
+      scaled[indicator] = model.scaling().scaled(rows.values(indicator), indicator, scopes);
     }
     return scaled[indicator];
   }
