@@ -56,7 +56,7 @@ public final class PartitionScores {
     return size == packed.length ? packed : Arrays.copyOf(packed, size);
   }
 
-  private static long[] joined(List<long[]> parts) {
+  static long[] joined(List<long[]> parts) {
     long[] joined = new long[parts.stream().mapToInt(part -> part.length).sum()];
     int from = 0;
     for (long[] part : parts) {

@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /** The ranks of a partition's entries of one group, by score and time. */
 public final class RankLookup {
-  private static final int BINS = 1 << 12;
+  private static final int BINS = 1 << 18;
 
   private final long[] packed;
   private final long[] overall;
@@ -33,21 +33,30 @@ public final class RankLookup {
   /**
    * Puts the ranks of a partition's ranges together.
    *
-   * @param entries of each range, highest first, [ranges]
+   * @param numbers of the ranges that the partition has entries of, ascending
+   * @param entries of each, [numbers]
    * @param ranks likewise
    */
-  public static RankLookup of(RankRanges.Entries[] entries, RankRanges.Ranks[] ranks) {
+  public static RankLookup of(
+      RankRanges ranges,
+      int group,
+      int[] numbers,
+      RankRanges.Entries[] entries,
+      RankRanges.Ranks[] ranks) {
     int size = Arrays.stream(entries).mapToInt(part -> part.packed().length).sum();
     long[] packed = new long[size];
     long[] overall = new long[size];
     long[] within = new long[size];
-    int from = 0;
-    for (int range = entries.length - 1; range >= 0; range--) {
-      int length = entries[range].packed().length;
-      System.arraycopy(entries[range].packed(), 0, packed, from, length);
-      System.arraycopy(ranks[range].overall(), 0, overall, from, length);
-      System.arraycopy(ranks[range].within(), 0, within, from, length);
-      from += length;
+    int at = 0;
+    for (int part = entries.length - 1; part >= 0; part--) {
+      long above = ranges.above(group, numbers[part]);
+      for (int i = 0; i < entries[part].packed().length; i++) {
+        packed[at] = entries[part].packed()[i];
+        overall[at] = above + ranks[part].overall()[i];
+        within[at] =
+            ranges.above(group, numbers[part], ScoreKey.time(packed[at])) + ranks[part].within()[i];
+        at++;
+      }
     }
     return new RankLookup(packed, overall, within);
   }

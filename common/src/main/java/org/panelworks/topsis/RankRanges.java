@@ -86,7 +86,7 @@ public final class RankRanges implements Serializable {
    * The scores of some rows, each distinct pair of score and time once, with how many rows have it.
    *
    * @param packed ascending, [entries]
-   * @param rows [entries]
+   * @param rows [entries]; empty where each stands once
    */
   public record Entries(long[] packed, int[] rows) implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -103,21 +103,29 @@ public final class RankRanges implements Serializable {
         }
         rows[size - 1]++;
       }
-      return new Entries(Arrays.copyOf(packed, size), Arrays.copyOf(rows, size));
+      boolean tied = size < scores.length;
+      return new Entries(
+          Arrays.copyOf(packed, size), tied ? Arrays.copyOf(rows, size) : new int[0]);
+    }
+
+    int rows(int entry) {
+      return rows.length == 0 ? 1 : rows[entry];
     }
 
     private Entries part(int from, int to) {
-      return new Entries(Arrays.copyOfRange(packed, from, to), Arrays.copyOfRange(rows, from, to));
+      return new Entries(
+          Arrays.copyOfRange(packed, from, to),
+          rows.length == 0 ? rows : Arrays.copyOfRange(rows, from, to));
     }
   }
 
   /**
-   * Ranks of entries.
+   * Ranks of the entries of a range, as differences from the rows above the range.
    *
    * @param overall among all rows, [entries]
    * @param within among the rows of the entry's time, [entries]
    */
-  public record Ranks(long[] overall, long[] within) implements Serializable {
+  public record Ranks(int[] overall, int[] within) implements Serializable {
     private static final long serialVersionUID = 1L;
   }
 
@@ -136,32 +144,79 @@ public final class RankRanges implements Serializable {
     return parts;
   }
 
+  /** Rows above a range at a time. */
+  long above(int group, int range, int time) {
+    return above[group][range][time];
+  }
+
+  /** Rows above a range. */
+  long above(int group, int range) {
+    return Arrays.stream(above[group][range]).sum();
+  }
+
   /** Ranks one range, whose entries are given all, from wherever they came, [parts]. */
-  public Ranks[] rank(int group, int range, Entries[] parts) {
+  public Ranks[] rank(Entries[] parts) {
+    long[] all = PartitionScores.joined(Arrays.stream(parts).map(Entries::packed).toList());
+    Arrays.sort(all);
+    int[][] places = new int[parts.length][];
+    int[] rows = new int[all.length];
+    for (int part = 0; part < parts.length; part++) {
+      places[part] = places(all, parts[part].packed());
+      for (int entry = 0; entry < places[part].length; entry++) {
+        rows[places[part][entry]] += parts[part].rows(entry);
+      }
+    }
+    int[] overall = new int[all.length];
+    int[] within = new int[all.length];
+    sweep(all, rows, overall, within);
     Ranks[] ranks = new Ranks[parts.length];
     for (int part = 0; part < parts.length; part++) {
-      int size = parts[part].packed().length;
-      ranks[part] = new Ranks(new long[size], new long[size]);
-    }
-    long[] within = above[group][range].clone();
-    long overall = Arrays.stream(within).sum();
-    DescendingEntries entries = new DescendingEntries(parts);
-    while (entries.next()) {
-      long rows = 0;
-      for (int i = 0; i < entries.ties(); i++) {
-        int part = entries.part(i);
-        int at = entries.at(i);
-        ranks[part].overall()[at] = overall + 1;
-        ranks[part].within()[at] = within[ScoreKey.time(parts[part].packed()[at])] + 1;
-      }
-      for (int i = 0; i < entries.ties(); i++) {
-        Entries from = parts[entries.part(i)];
-        int count = from.rows()[entries.at(i)];
-        within[ScoreKey.time(from.packed()[entries.at(i)])] += count;
-        rows += count;
-      }
-      overall += rows;
+      int[] at = places[part];
+      int[] own = new int[at.length];
+      int[] then = new int[at.length];
+      Arrays.setAll(own, entry -> overall[at[entry]]);
+      Arrays.setAll(then, entry -> within[at[entry]]);
+      ranks[part] = new Ranks(own, then);
     }
     return ranks;
+  }
+
+  /** The first place of each of some ascending numbers among all, ascending too. */
+  private static int[] places(long[] all, long[] some) {
+    int[] places = new int[some.length];
+    int from = 0;
+    for (int i = 0; i < some.length; i++) {
+      int found = Arrays.binarySearch(all, from, all.length, some[i]);
+      while (found > from && all[found - 1] == some[i]) {
+        found--;
+      }
+      places[i] = found;
+      from = found;
+    }
+    return places;
+  }
+
+  /** Goes down from the highest score, equal ones at once, and counts the rows passed. */
+  private void sweep(long[] all, int[] rows, int[] overall, int[] within) {
+    int[] passedAt = new int[counts.times()];
+    int passed = 0;
+    int end = all.length;
+    while (end > 0) {
+      long key = ScoreKey.key(all[end - 1]);
+      int start = end - 1;
+      while (start > 0 && ScoreKey.key(all[start - 1]) == key) {
+        start--;
+      }
+      for (int i = start; i < end; i++) {
+        overall[i] = passed + 1;
+        within[i] = passedAt[ScoreKey.time(all[i])] + 1;
+      }
+      for (int i = start; i < end; i++) {
+        int time = ScoreKey.time(all[i]);
+        passedAt[time] = Math.addExact(passedAt[time], rows[i]);
+        passed = Math.addExact(passed, rows[i]);
+      }
+      end = start;
+    }
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.panelworks.panel.PanelBlock;
@@ -62,9 +63,10 @@ final class RankRangesTest {
       for (int p = 0; p < parts.length; p++) {
         parts[p] = entries[p][group][range];
       }
-      own[range] = ranges.rank(group, range, parts)[partition];
+      own[range] = ranges.rank(parts)[partition];
     }
-    return RankLookup.of(entries[partition][group], own);
+    int[] numbers = IntStream.range(0, own.length).toArray();
+    return RankLookup.of(ranges, group, numbers, entries[partition][group], own);
   }
 
   private static void assertRanks(TopsisModel model, PanelBlock ranked, List<PanelBlock> all) {

@@ -65,14 +65,16 @@ final class ScoreRanks {
       int group, int range, int partition, RankRanges.Entries entries, RankRanges.Ranks ranks)
       implements Serializable {
     private static final long serialVersionUID = 1L;
-    private static final RankRanges.Ranks NO_RANKS = new RankRanges.Ranks(new long[0], new long[0]);
+    private static final RankRanges.Ranks NO_RANKS = new RankRanges.Ranks(new int[0], new int[0]);
 
     Chunk(int group, int range, int partition, RankRanges.Entries entries) {
       this(group, range, partition, entries, NO_RANKS);
     }
 
+    /** On the way back nobody asks how many rows an entry has. */
     Chunk ranked(RankRanges.Ranks found) {
-      return new Chunk(group, range, partition, entries, found);
+      RankRanges.Entries bare = new RankRanges.Entries(entries.packed(), new int[0]);
+      return new Chunk(group, range, partition, bare, found);
     }
   }
 
@@ -101,7 +103,7 @@ final class ScoreRanks {
       all._2().forEach(chunks::add);
       RankRanges.Entries[] parts =
           chunks.stream().map(Chunk::entries).toArray(RankRanges.Entries[]::new);
-      RankRanges.Ranks[] ranks = ranges.rank(all._1().get(0), all._1().get(1), parts);
+      RankRanges.Ranks[] ranks = ranges.rank(parts);
       List<Tuple2<Integer, Chunk>> ranked = new ArrayList<>();
       for (int part = 0; part < parts.length; part++) {
         Chunk chunk = chunks.get(part);
@@ -120,16 +122,19 @@ final class ScoreRanks {
         byGroup.add(new ArrayList<>());
       }
       chunks.forEachRemaining(chunk -> byGroup.get(chunk.group()).add(chunk));
-      RankLookup[] found =
-          byGroup.stream()
-              .map(
-                  group -> {
-                    group.sort((a, b) -> Integer.compare(a.range(), b.range()));
-                    return RankLookup.of(
-                        group.stream().map(Chunk::entries).toArray(RankRanges.Entries[]::new),
-                        group.stream().map(Chunk::ranks).toArray(RankRanges.Ranks[]::new));
-                  })
-              .toArray(RankLookup[]::new);
+      RankLookup[] found = new RankLookup[byGroup.size()];
+      for (int group = 0; group < found.length; group++) {
+        List<Chunk> own = byGroup.get(group);
+        own.sort((a, b) -> Integer.compare(a.range(), b.range()));
+        found[group] =
+            RankLookup.of(
+                ranges,
+                group,
+                own.stream().mapToInt(Chunk::range).toArray(),
+                own.stream().map(Chunk::entries).toArray(RankRanges.Entries[]::new),
+                own.stream().map(Chunk::ranks).toArray(RankRanges.Ranks[]::new));
+        own.clear();
+      }
       PartitionScores scores = PartitionScores.of(model, ranges);
       return new Iterator<>() {
         @Override
