@@ -38,7 +38,6 @@ final class JobCatalog {
             new RegressJob(),
             new FsqcaJob(),
             new TopsisJob(),
-            new TopsisJob(),
             new IndicesJob(),
             new GreyJob(),
             new UnderwriteJob(),
