@@ -37,6 +37,7 @@ final class JobCatalog {
             new DescribeJob(),
             new RegressJob(),
             new FsqcaJob(),
+            new TopsisJob(),
             new IndicesJob(),
             new GreyJob(),
             new UnderwriteJob(),
