@@ -45,7 +45,6 @@ final class JobCatalog {
             new AnovaJob(),
             new KanoJob(),
             new WatershedJob(),
-            new TopsisJob(),
             new SimulateJob()));
   }
 
