@@ -153,8 +153,8 @@ public sealed interface Calibration {
    *
    * @param cuts ascending, [steps]
    * @param memberships [steps + 1], all rising or all falling
-   * @param halves values that get membership 0.5 exactly, whatever the cuts say: the crossover of
-   *     an even-valued set; often none
+   * @param halves values that get membership 0.5 exactly: the crossover of an even-valued set, which
+   *     is the cut between memberships below and above 0.5; often none
    */
   record Steps(List<Double> cuts, List<Double> memberships, List<Double> halves)
       implements Calibration {
@@ -164,12 +164,17 @@ public sealed interface Calibration {
       halves = List.copyOf(halves);
       checkAscending("cuts", cuts);
       checkMemberships(memberships, cuts.size() + 1, "one more than cuts");
+      for (double half : halves) {
+        checkCrossover(half, cuts, memberships);
+      }
     }
 
+    /** The crossover goes with its cut. */
     @Override
     public Calibration shifted(List<Double> values) {
       checkCount(values, cuts.size());
-      return new Steps(values, memberships, halves);
+      List<Double> moved = halves.stream().map(half -> values.get(cuts.indexOf(half))).toList();
+      return new Steps(values, memberships, moved);
     }
 
     @Override
@@ -297,6 +302,20 @@ public sealed interface Calibration {
       throw new SettingsException(
           "anchors must rise or fall from full-out over crossover to full-in, got "
               + List.of(fullOut, crossover, fullIn));
+    }
+  }
+
+  /** Any other value would break the order of the memberships. */
+  private static void checkCrossover(double half, List<Double> cuts, List<Double> memberships) {
+    int cut = cuts.indexOf(half);
+    if (cut < 0 || !((memberships.get(cut) - 0.5) * (memberships.get(cut + 1) - 0.5) < 0)) {
+      throw new SettingsException(
+          "crossover must be a cut between a membership below and one above 0.5, got "
+              + half
+              + " with cuts "
+              + cuts
+              + " and memberships "
+              + memberships);
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,6 +79,18 @@ class ShiftedAnchorsTest {
     assertThatThrownBy(() -> new Calibration.None().shifted(List.of(1.0)))
         .isInstanceOf(SettingsException.class)
         .hasMessageContaining("no anchors to shift");
+  }
+
+  /** At cuts 2, 4, 8 the crossover is 4: 0.25 below it, 0.5 at it, 0.75 above it up to 8. */
+  @Test
+  void theCrossoverOfStepsGoesWithItsCut() {
+    List<Double> memberships = List.of(0.0, 0.25, 0.75, 1.0);
+    Calibration steps =
+        new Calibration.Steps(List.of(2.0, 5.0, 8.0), memberships, List.of(5.0))
+            .shifted(List.of(2.0, 4.0, 8.0));
+
+    assertThat(DoubleStream.of(1, 2, 3.9, 4, 4.1, 5, 8).map(steps::membership))
+        .containsExactly(0.0, 0.25, 0.25, 0.5, 0.75, 0.75, 1.0);
   }
 
   /** Only the set named changes; a mean of sets follows its parts and has no anchors itself. */
