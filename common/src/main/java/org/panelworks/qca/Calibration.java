@@ -180,8 +180,8 @@ public sealed interface Calibration {
    *
    * @param cuts ascending, [steps]
    * @param memberships [steps + 1], all rising or all falling
-   * @param halves values that get membership 0.5 exactly: the crossover of an even-valued set, which
-   *     is the cut between memberships below and above 0.5; often none
+   * @param halves values that get membership 0.5 exactly: the crossover of an even-valued set,
+   *     which is the cut between memberships below and above 0.5; often none
    */
   record Steps(List<Double> cuts, List<Double> memberships, List<Double> halves)
       implements Calibration {

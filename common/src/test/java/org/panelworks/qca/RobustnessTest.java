@@ -94,22 +94,17 @@ class RobustnessTest {
     Literal notB = new Literal(1, 0, "~B");
 
     TermIntersection core =
-        TermIntersection.of(model(List.of(a), List.of(notB, c)))
-            .with(model(List.of(b), List.of(c)));
+        TermIntersection.of(model(List.of(List.of(a), List.of(notB, c))))
+            .with(model(List.of(List.of(b), List.of(c))));
 
     assertThat(core.labels(space)).containsExactly("A*B", "A*C", "~B*C");
-    assertThat(core.with(model(List.of(a))).labels(space)).containsExactly("A*B", "A*C");
+    assertThat(core.with(model(List.of(List.of(a)))).labels(space)).containsExactly("A*B", "A*C");
   }
 
-  @SafeVarargs
-  private static Model model(List<Literal>... terms) {
-    return new Model(
-        Stream.of(terms)
-            .map(t -> new SolutionTerm(t, 1, 1, 1, 1, List.of(), List.of()))
-            .toList(),
-        1,
-        1,
-        1);
+  private static Model model(List<List<Literal>> terms) {
+    List<SolutionTerm> fitted =
+        terms.stream().map(t -> new SolutionTerm(t, 1, 1, 1, 1, List.of(), List.of())).toList();
+    return new Model(fitted, 1, 1, 1, List.of());
   }
 
   /** Two cases at two times each: with a case go all its times. */

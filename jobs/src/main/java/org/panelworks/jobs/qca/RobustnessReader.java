@@ -52,7 +52,9 @@ final class RobustnessReader {
     return section.optionalSection("robustness").flatMap(r -> read(r, sets, usual));
   }
 
-  /** Each set that the analysis names with its anchors moved on and back, the others as they are. */
+  /**
+   * Each set that the analysis names with its anchors moved on and back, the others as they are.
+   */
   private static List<RobustnessSettings.Shift> shifts(
       SetCatalog sets, List<String> conditions, String outcome) {
     List<String> names = new ArrayList<>(List.of(outcome));
@@ -70,10 +72,8 @@ final class RobustnessReader {
 
   private static Optional<RobustnessSettings> read(
       SettingsReader reader, Optional<SetCatalog> sets, List<RobustnessSettings.Shift> usual) {
-    List<RobustnessSettings.Shift> shifts =
-        reader.has("anchors") ? declared(reader, sets) : usual;
-    List<Double> consistency =
-        fractions(reader, "consistency-cutoffs", CONSISTENCY);
+    List<RobustnessSettings.Shift> shifts = reader.has("anchors") ? declared(reader, sets) : usual;
+    List<Double> consistency = fractions(reader, "consistency-cutoffs", CONSISTENCY);
     List<Double> pri = fractions(reader, "pri-cutoffs", PRI);
     List<Integer> frequency = new ArrayList<>();
     for (double cutoff : reader.numbers("frequency-cutoffs", List.of(1.0, 2.0))) {

@@ -153,7 +153,7 @@ final class RobustnessRun {
     for (int cutoff : wanted.frequencyCutoffs()) {
       variants.add(variant("frequency " + cutoff, sample, options, base.withFrequency(cutoff)));
     }
-    if (wanted.leaveOneOut() != LeaveOneOut.NEVER && !tooMany()) {
+    if (wanted.leaveOneOut() != LeaveOneOut.NEVER && !tooMany() && units() > 1) {
       variants.addAll(
           Robustness.leaveOneOut(
               cases.units(),
