@@ -1,8 +1,8 @@
 package org.panelworks.qca;
 
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.panelworks.EstimationException;
 import org.panelworks.SettingsException;
 import org.panelworks.stats.QuantileDefinition;
@@ -36,6 +36,17 @@ public sealed interface Calibration {
   }
 
   /**
+   * The anchors or cuts moved along their order, for {@link #shifted}: each by a share of its
+   * distance to the next, the last by that of its distance from the one before; back, likewise, for
+   * a negative share. The order stays for shares within (−1, 1). A percentile stops at 0 and 1.
+   *
+   * @return empty where there are no distances: no anchors, one cut, a crisp set
+   */
+  default Optional<List<Double>> moved(double share) {
+    return Optional.empty();
+  }
+
+  /**
    * The direct method: log-odds of membership are linear in the distance from the crossover, on
    * each side scaled to reach ±L at the anchor, μ = 1 / (1 + exp(−L (x − c) / (i − c))) on the
    * inclusion side and with (c − e) on the exclusion side. Falling anchors give the set of low
@@ -49,12 +60,17 @@ public sealed interface Calibration {
   record Direct(double fullOut, double crossover, double fullIn, LogOdds logOdds)
       implements Calibration {
     public Direct {
-      checkAnchors(fullOut, crossover, fullIn);
+      Anchors.checkAnchors(fullOut, crossover, fullIn);
+    }
+
+    @Override
+    public Optional<List<Double>> moved(double share) {
+      return Anchors.movedAlong(List.of(fullOut, crossover, fullIn), share);
     }
 
     @Override
     public Calibration shifted(List<Double> values) {
-      checkCount(values, 3);
+      Anchors.checkCount(values, 3);
       return new Direct(values.get(0), values.get(1), values.get(2), logOdds);
     }
 
@@ -75,12 +91,17 @@ public sealed interface Calibration {
    */
   record Linear(double fullOut, double crossover, double fullIn) implements Calibration {
     public Linear {
-      checkAnchors(fullOut, crossover, fullIn);
+      Anchors.checkAnchors(fullOut, crossover, fullIn);
+    }
+
+    @Override
+    public Optional<List<Double>> moved(double share) {
+      return Anchors.movedAlong(List.of(fullOut, crossover, fullIn), share);
     }
 
     @Override
     public Calibration shifted(List<Double> values) {
-      checkCount(values, 3);
+      Anchors.checkCount(values, 3);
       return new Linear(values.get(0), values.get(1), values.get(2));
     }
 
@@ -113,12 +134,18 @@ public sealed interface Calibration {
       for (double probability : anchors) {
         TruthTableOptions.checkFraction("anchors of the percentile method", probability);
       }
-      checkAnchors(anchors.get(0), anchors.get(1), anchors.get(2));
+      Anchors.checkAnchors(anchors.get(0), anchors.get(1), anchors.get(2));
+    }
+
+    @Override
+    public Optional<List<Double>> moved(double share) {
+      return Anchors.movedAlong(anchors, share)
+          .map(moved -> moved.stream().map(p -> Math.min(1, Math.max(0, p))).toList());
     }
 
     @Override
     public Calibration shifted(List<Double> values) {
-      checkCount(values, 3);
+      Anchors.checkCount(values, 3);
       return new Percentile(values, definition, logOdds);
     }
 
@@ -153,8 +180,8 @@ public sealed interface Calibration {
    *
    * @param cuts ascending, [steps]
    * @param memberships [steps + 1], all rising or all falling
-   * @param halves values that get membership 0.5 exactly, whatever the cuts say: the crossover of
-   *     an even-valued set; often none
+   * @param halves values that get membership 0.5 exactly: the crossover of an even-valued set,
+   *     which is the cut between memberships below and above 0.5; often none
    */
   record Steps(List<Double> cuts, List<Double> memberships, List<Double> halves)
       implements Calibration {
@@ -162,14 +189,24 @@ public sealed interface Calibration {
       cuts = List.copyOf(cuts);
       memberships = List.copyOf(memberships);
       halves = List.copyOf(halves);
-      checkAscending("cuts", cuts);
-      checkMemberships(memberships, cuts.size() + 1, "one more than cuts");
+      Anchors.checkAscending("cuts", cuts);
+      Anchors.checkMemberships(memberships, cuts.size() + 1, "one more than cuts");
+      for (double half : halves) {
+        Anchors.checkCrossover(half, cuts, memberships);
+      }
     }
 
     @Override
+    public Optional<List<Double>> moved(double share) {
+      return Anchors.movedAlong(cuts, share);
+    }
+
+    /** The crossover goes with its cut. */
+    @Override
     public Calibration shifted(List<Double> values) {
-      checkCount(values, cuts.size());
-      return new Steps(values, memberships, halves);
+      Anchors.checkCount(values, cuts.size());
+      List<Double> moved = halves.stream().map(half -> values.get(cuts.indexOf(half))).toList();
+      return new Steps(values, memberships, moved);
     }
 
     @Override
@@ -188,13 +225,18 @@ public sealed interface Calibration {
     public Nearest {
       anchors = List.copyOf(anchors);
       memberships = List.copyOf(memberships);
-      checkAscending("anchors", anchors);
-      checkMemberships(memberships, anchors.size(), "one for each anchor");
+      Anchors.checkAscending("anchors", anchors);
+      Anchors.checkMemberships(memberships, anchors.size(), "one for each anchor");
+    }
+
+    @Override
+    public Optional<List<Double>> moved(double share) {
+      return Anchors.movedAlong(anchors, share);
     }
 
     @Override
     public Calibration shifted(List<Double> values) {
-      checkCount(values, anchors.size());
+      Anchors.checkCount(values, anchors.size());
       return new Nearest(values, memberships);
     }
 
@@ -226,12 +268,12 @@ public sealed interface Calibration {
    */
   record Crisp(double threshold, CrispSide members) implements Calibration {
     public Crisp {
-      checkAscending("threshold", List.of(threshold));
+      Anchors.checkAscending("threshold", List.of(threshold));
     }
 
     @Override
     public Calibration shifted(List<Double> values) {
-      checkCount(values, 1);
+      Anchors.checkCount(values, 1);
       return new Crisp(values.get(0), members);
     }
 
@@ -249,7 +291,7 @@ public sealed interface Calibration {
   record MultiValue(List<Double> thresholds) implements Calibration {
     public MultiValue {
       thresholds = List.copyOf(thresholds);
-      checkAscending("thresholds", thresholds);
+      Anchors.checkAscending("thresholds", thresholds);
       if (thresholds.size() >= Condition.MOST_LEVELS) {
         throw new SettingsException(
             "thresholds must be fewer than "
@@ -260,8 +302,13 @@ public sealed interface Calibration {
     }
 
     @Override
+    public Optional<List<Double>> moved(double share) {
+      return Anchors.movedAlong(thresholds, share);
+    }
+
+    @Override
     public Calibration shifted(List<Double> values) {
-      checkCount(values, thresholds.size());
+      Anchors.checkCount(values, thresholds.size());
       return new MultiValue(values);
     }
 
@@ -276,59 +323,11 @@ public sealed interface Calibration {
     }
   }
 
-  private static void checkCount(List<Double> values, int wanted) {
-    if (values.size() != wanted) {
-      throw new SettingsException("shifted anchors must be " + wanted + ", got " + values);
-    }
-  }
-
   private static int passed(List<Double> cuts, double raw) {
     int passed = 0;
     while (passed < cuts.size() && raw >= cuts.get(passed)) {
       passed++;
     }
     return passed;
-  }
-
-  private static void checkAnchors(double fullOut, double crossover, double fullIn) {
-    boolean rising = fullOut < crossover && crossover < fullIn;
-    boolean falling = fullOut > crossover && crossover > fullIn;
-    if (!(rising || falling) || !Double.isFinite(fullOut) || !Double.isFinite(fullIn)) {
-      throw new SettingsException(
-          "anchors must rise or fall from full-out over crossover to full-in, got "
-              + List.of(fullOut, crossover, fullIn));
-    }
-  }
-
-  private static void checkAscending(String name, List<Double> values) {
-    boolean ascending = !values.isEmpty();
-    for (int i = 0; i < values.size(); i++) {
-      ascending &= Double.isFinite(values.get(i));
-      ascending &= i == 0 || values.get(i) > values.get(i - 1);
-    }
-    if (!ascending) {
-      throw new SettingsException(name + " must be finite and rise strictly, got " + values);
-    }
-  }
-
-  private static void checkMemberships(List<Double> memberships, int wanted, String rule) {
-    if (memberships.size() != wanted) {
-      throw new SettingsException(
-          "memberships must be "
-              + wanted
-              + " ("
-              + rule
-              + "), got "
-              + memberships.size()
-              + ": "
-              + memberships);
-    }
-    memberships.forEach(m -> TruthTableOptions.checkFraction("memberships", m));
-    List<Double> sorted = memberships.stream().sorted().distinct().toList();
-    List<Double> reversed = new java.util.ArrayList<>(sorted);
-    Collections.reverse(reversed);
-    if (!memberships.equals(sorted) && !memberships.equals(reversed)) {
-      throw new SettingsException("memberships must all rise or all fall, got " + memberships);
-    }
   }
 }

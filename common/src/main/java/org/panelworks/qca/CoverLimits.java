@@ -13,7 +13,10 @@ import org.panelworks.SettingsException;
  * @param steps the most times that the search may compare a row with a column
  */
 public record CoverLimits(int models, long steps) {
-  /** The most remainder rows that the pairs of models together may have to name. */
+  /**
+   * The most remainder rows, each counted as often as it is listed, that the models of a solution
+   * may assume: of all parsimonious models, and of all pairs of models.
+   */
   static final long MOST_ASSUMPTIONS = 20_000_000L;
 
   public CoverLimits {
@@ -42,19 +45,20 @@ public record CoverLimits(int models, long steps) {
     }
   }
 
-  void checkPairs(int complex, int parsimonious, int remainders) {
-    if ((long) complex * parsimonious * remainders > MOST_ASSUMPTIONS) {
+  /** Refuses more assumptions than a result should list. */
+  static void checkAssumptions(long listed) {
+    if (listed > MOST_ASSUMPTIONS) {
       throw new EstimationException(
           String.format(
               Locale.ROOT,
-              "%d complex and %d parsimonious models fit these rows equally well, and each pair may"
-                  + " assume any of %d remainder rows: more than %d assumptions to list; name fewer"
-                  + " conditions or raise consistency-cutoff",
-              complex,
-              parsimonious,
-              remainders,
+              "the models that fit these rows equally well have more than %d simplifying"
+                  + " assumptions to list; raise frequency-cutoff or consistency-cutoff, or name"
+                  + " fewer conditions",
               MOST_ASSUMPTIONS));
     }
+  }
+
+  void checkPairs(int complex, int parsimonious) {
     if ((long) complex * parsimonious > models) {
       throw new EstimationException(
           String.format(

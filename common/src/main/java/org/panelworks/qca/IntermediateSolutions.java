@@ -38,11 +38,14 @@ final class IntermediateSolutions {
     int pairs = complex.models().size() * parsimonious.models().size();
     List<IntermediateSolution> solutions = new ArrayList<>();
     long models = 0;
+    long listed = 0;
     for (int c = 0; c < complex.models().size(); c++) {
       for (int p = 0; p < parsimonious.models().size(); p++) {
         IntermediateSolution solution =
             pair(c + 1, complex.models().get(c), p + 1, parsimonious.models().get(p));
         solutions.add(solution);
+        listed += solution.easy().size() + solution.difficult().size();
+        CoverLimits.checkAssumptions(listed);
         models += solution.models().size();
         options.limits().checkIntermediate(models, pairs);
       }

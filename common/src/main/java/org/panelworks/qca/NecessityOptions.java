@@ -15,10 +15,10 @@ public record NecessityOptions(double cutoff, int unionSize, double unionRon) {
 
   public NecessityOptions {
     TruthTableOptions.checkFraction("necessity-cutoff", cutoff);
-    TruthTableOptions.checkFraction("suin-ron-cutoff", unionRon);
+    TruthTableOptions.checkFraction("suin.ron-cutoff", unionRon);
     if (unionSize < 1 || unionSize > LARGEST_UNION) {
       throw new SettingsException(
-          "suin-size must lie in 1 to " + LARGEST_UNION + ", got " + unionSize);
+          "suin.size must lie in 1 to " + LARGEST_UNION + ", got " + unionSize);
     }
   }
 }

@@ -61,9 +61,7 @@ public final class QcaAnalysis {
     ConfigurationSpace space = sample.space();
     Minimization complex = Minimization.of(space, positives, new long[0], options.limits());
     Minimization parsimonious = Minimization.of(space, positives, remainders, options.limits());
-    options
-        .limits()
-        .checkPairs(complex.models().size(), parsimonious.models().size(), remainders.length);
+    options.limits().checkPairs(complex.models().size(), parsimonious.models().size());
     ModelFits fits = new ModelFits(sample);
     IntermediateSolutions intermediate =
         new IntermediateSolutions(fits, table, expectations, options);
@@ -128,9 +126,13 @@ public final class QcaAnalysis {
     List<Integer> remainders = table.rows(RowOutcome.REMAINDER);
     List<Model> models = new ArrayList<>();
     List<List<Integer>> assumptions = new ArrayList<>();
+    long listed = 0;
     for (List<Term> terms : minimized.models()) {
       models.add(fits.of(terms));
-      assumptions.add(space.covered(terms, remainders));
+      List<Integer> assumed = space.covered(terms, remainders);
+      assumptions.add(assumed);
+      listed += assumed.size();
+      CoverLimits.checkAssumptions(listed);
     }
     return new Solution(
         labels(space, minimized.primeImplicants()),

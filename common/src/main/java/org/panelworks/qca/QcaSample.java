@@ -1,6 +1,5 @@
 package org.panelworks.qca;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -153,24 +152,6 @@ public final class QcaSample {
     }
     String name = outcome.startsWith("~") ? outcome.substring(1) : "~" + outcome;
     return new QcaSample(cases, space, values, name, negation);
-  }
-
-  /** The same analysis without one case; it may leave a set constant, which is not checked here. */
-  QcaSample without(int dropped) {
-    List<String> names = new ArrayList<>(cases);
-    names.remove(dropped);
-    double[][] kept = new double[values.length][];
-    for (int i = 0; i < values.length; i++) {
-      kept[i] = without(values[i], dropped);
-    }
-    return new QcaSample(names, space, kept, outcome, without(outcomeValues, dropped));
-  }
-
-  private static double[] without(double[] values, int dropped) {
-    double[] kept = new double[values.length - 1];
-    System.arraycopy(values, 0, kept, 0, dropped);
-    System.arraycopy(values, dropped + 1, kept, dropped, kept.length - dropped);
-    return kept;
   }
 
   /** Names of the cases, [cases]. */

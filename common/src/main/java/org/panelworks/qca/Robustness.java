@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Function;
 import org.panelworks.EstimationException;
 
 /**
@@ -19,7 +19,8 @@ import org.panelworks.EstimationException;
  *
  * @param baseline the analysis itself
  * @param variants its variants, in the order given
- * @param coreTerms terms of the baseline that every estimable variant has
+ * @param coreTerms the core's terms: what the terms of all solutions have in common, without those
+ *     that lie within others and those that contradict themselves
  * @param core fit of the robust core in the outcome
  * @param coreConsistencyRatio consistency of the baseline's solution over that of the core (RF
  *     consistency)
@@ -44,7 +45,8 @@ public record Robustness(
    * @param models number of models that fit equally well; 0 where none could be estimated
    * @param model the one compared
    * @param kept terms of the baseline that it has
-   * @param lost terms of the baseline that it lacks
+   * @param implied terms of the baseline that lie within a wider term of it
+   * @param lost the other terms of the baseline that it lacks
    * @param gained terms that the baseline lacks
    * @param refusal why it could not be estimated
    */
@@ -53,11 +55,13 @@ public record Robustness(
       int models,
       Optional<Model> model,
       List<String> kept,
+      List<String> implied,
       List<String> lost,
       List<String> gained,
       Optional<String> refusal) {
     public Run {
       kept = List.copyOf(kept);
+      implied = List.copyOf(implied);
       lost = List.copyOf(lost);
       gained = List.copyOf(gained);
     }
@@ -69,14 +73,14 @@ public record Robustness(
     QcaSample sample = baseline.sample().get();
     Run first = run(baseline, kind, Optional.empty());
     Model model = first.model().orElseThrow(() -> refused(first));
-    Set<String> common = new LinkedHashSet<>(terms(model));
+    TermIntersection common = TermIntersection.of(model);
     double[] core = sample.memberships(model);
     List<Run> runs = new ArrayList<>();
     for (RobustnessVariant variant : variants) {
       Run run = run(variant, kind, Optional.of(model));
       runs.add(run);
       if (run.model().isPresent()) {
-        common.retainAll(terms(run.model().get()));
+        common = common.with(run.model().get());
         double[] other = sample.memberships(run.model().get());
         Arrays.setAll(core, i -> Math.min(core[i], other[i]));
       }
@@ -85,7 +89,7 @@ public record Robustness(
     return new Robustness(
         first,
         runs,
-        List.copyOf(common),
+        common.labels(sample.space()),
         fit,
         model.consistency() / fit.consistency(),
         fit.coverage() / model.coverage());
@@ -96,13 +100,18 @@ public record Robustness(
         "robustness has no baseline: " + baseline.refusal().orElse("no model"));
   }
 
-  /** The leave-one-out variants: the analysis without each case in turn. */
-  public static List<RobustnessVariant> leaveOneOut(QcaSample sample, QcaOptions options) {
+  /**
+   * The leave-one-out variants: the analysis without each case in turn, all its times where it has
+   * several.
+   *
+   * @param cases the case of each row
+   * @param without the sample without a case
+   */
+  public static List<RobustnessVariant> leaveOneOut(
+      List<String> cases, Function<String, QcaSample> without, QcaOptions options) {
     List<RobustnessVariant> variants = new ArrayList<>();
-    for (int i = 0; i < sample.cases().size(); i++) {
-      int left = i;
-      String name = "without " + sample.cases().get(i);
-      variants.add(new RobustnessVariant(name, () -> sample.without(left), options));
+    for (String left : new LinkedHashSet<>(cases)) {
+      variants.add(new RobustnessVariant("without " + left, () -> without.apply(left), options));
     }
     return variants;
   }
@@ -113,12 +122,15 @@ public record Robustness(
       Model model = kind.first(result);
       List<String> own = terms(model);
       List<String> before = baseline.map(Robustness::terms).orElse(own);
+      List<String> implied =
+          baseline.map(terms -> TermIntersection.implied(terms, model)).orElse(List.of());
       return new Run(
           variant.name(),
           kind.models(result),
           Optional.of(model),
           before.stream().filter(own::contains).toList(),
-          before.stream().filter(term -> !own.contains(term)).toList(),
+          implied,
+          before.stream().filter(t -> !own.contains(t) && !implied.contains(t)).toList(),
           own.stream().filter(term -> !before.contains(term)).toList(),
           Optional.empty());
     } catch (EstimationException e) {
@@ -126,6 +138,7 @@ public record Robustness(
           variant.name(),
           0,
           Optional.empty(),
+          List.of(),
           List.of(),
           baseline.map(Robustness::terms).orElse(List.of()),
           List.of(),

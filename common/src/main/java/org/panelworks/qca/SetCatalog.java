@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.panelworks.EstimationException;
@@ -57,6 +58,23 @@ public final class SetCatalog {
           entry.getKey(), new SetDefinition.FromColumn(column.name(), column.from(), calibration));
     }
     return new SetCatalog(shifted);
+  }
+
+  /**
+   * The anchors, cuts or thresholds behind a set, moved along their order (see {@link
+   * Calibration#moved}); those of its parts where it is a mean.
+   *
+   * @param share of the distance between neighbours; negative moves back
+   * @return by set; nothing for sets without distances to move by
+   */
+  public Map<String, List<Double>> moved(String name, double share) {
+    Map<String, List<Double>> moved = new LinkedHashMap<>();
+    for (String part : parts(name)) {
+      if (definition(part) instanceof SetDefinition.FromColumn column) {
+        column.calibration().moved(share).ifPresent(anchors -> moved.put(part, anchors));
+      }
+    }
+    return moved;
   }
 
   /** The sets that a mean is made of, itself last; only itself for any other set. */
@@ -144,10 +162,11 @@ public final class SetCatalog {
     SetDefinition definition = definition(name);
     Condition condition = condition(name);
     double[] values;
+    Optional<Calibration> used = Optional.empty();
     if (definition instanceof SetDefinition.FromColumn source) {
       double[] raw = column.apply(source.from());
       Calibration resolved = source.calibration().resolve(name, raw);
-      definition = new SetDefinition.FromColumn(name, source.from(), resolved);
+      used = Optional.of(resolved);
       values = memberships(resolved, raw);
     } else {
       values = mean(((SetDefinition.MeanOf) definition).of(), column);
@@ -169,7 +188,7 @@ public final class SetCatalog {
               + (halves.get(0) + 1)
               + "; move an anchor or set half-membership to warn or nudge");
     }
-    return new CalibratedSet(definition, condition, values, halves);
+    return new CalibratedSet(definition, used, condition, values, halves);
   }
 
   private static double[] memberships(Calibration calibration, double[] raw) {

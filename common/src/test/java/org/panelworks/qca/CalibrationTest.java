@@ -237,4 +237,22 @@ class CalibrationTest {
     Arrays.setAll(numbers, i -> array.get(i).asDouble());
     return numbers;
   }
+
+  @Test
+  void aCrossoverThatIsNoCutAroundOneHalfIsRefused() {
+    List<Double> cuts = List.of(2.0, 5.0, 8.0);
+    for (double crossover : new double[] {4, 2, 8}) {
+      assertThatThrownBy(
+              () -> new Calibration.Steps(cuts, List.of(0.0, 0.25, 0.75, 1.0), List.of(crossover)))
+          .isInstanceOf(SettingsException.class)
+          .hasMessageContaining("crossover must be a cut between a membership below and one above")
+          .hasMessageContaining("got " + crossover);
+    }
+    assertThatThrownBy(
+            () -> new Calibration.Steps(cuts, List.of(0.0, 0.25, 0.5, 1.0), List.of(5.0)))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("got 5.0");
+    Calibration falling = new Calibration.Steps(cuts, List.of(1.0, 0.75, 0.25, 0.0), List.of(5.0));
+    assertThat(falling.membership(5)).isEqualTo(0.5);
+  }
 }

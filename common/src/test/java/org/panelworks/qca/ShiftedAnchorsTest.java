@@ -2,9 +2,11 @@ package org.panelworks.qca;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,6 +80,50 @@ class ShiftedAnchorsTest {
     assertThatThrownBy(() -> new Calibration.None().shifted(List.of(1.0)))
         .isInstanceOf(SettingsException.class)
         .hasMessageContaining("no anchors to shift");
+  }
+
+  /** At cuts 2, 4, 8 the crossover is 4: 0.25 below it, 0.5 at it, 0.75 above it up to 8. */
+  @Test
+  void theCrossoverOfStepsGoesWithItsCut() {
+    List<Double> memberships = List.of(0.0, 0.25, 0.75, 1.0);
+    Calibration steps =
+        new Calibration.Steps(List.of(2.0, 5.0, 8.0), memberships, List.of(5.0))
+            .shifted(List.of(2.0, 4.0, 8.0));
+
+    assertThat(DoubleStream.of(1, 2, 3.9, 4, 4.1, 5, 8).map(steps::membership))
+        .containsExactly(0.0, 0.25, 0.25, 0.5, 0.75, 0.75, 1.0);
+  }
+
+  /** Distances 0.7 and 2 between anchors, 3 and 3 between cuts; a percentile ends at 1. */
+  @Test
+  void anchorsMoveByATenthOfTheDistanceToTheirNeighbour() {
+    Calibration direct = new Calibration.Direct(0.3, 1, 3, LogOdds.RAGIN);
+    moved(direct, 0.1, 0.37, 1.2, 3.2);
+    moved(direct, -0.1, 0.23, 0.93, 2.8);
+    moved(new Calibration.Linear(10, 5, 0), 0.1, 9.5, 4.5, -0.5);
+    moved(
+        new Calibration.Steps(List.of(2.0, 5.0, 8.0), List.of(0.0, 0.25, 0.75, 1.0), List.of()),
+        -0.1,
+        1.7,
+        4.7,
+        7.7);
+    moved(
+        new Calibration.Percentile(List.of(0.1, 0.5, 1.0), QuantileDefinition.TYPE7, LogOdds.R),
+        0.1,
+        0.14,
+        0.55,
+        1);
+    assertThat(new Calibration.Crisp(550, CrispSide.ABOVE).moved(0.1)).isEmpty();
+    assertThat(new Calibration.None().moved(0.1)).isEmpty();
+    assertThat(new Calibration.MultiValue(List.of(550.0)).moved(0.1)).isEmpty();
+  }
+
+  private static void moved(Calibration calibration, double share, double... expected) {
+    List<Double> moved = calibration.moved(share).orElseThrow();
+    assertThat(moved).hasSize(expected.length);
+    for (int i = 0; i < expected.length; i++) {
+      assertThat(moved.get(i)).isCloseTo(expected[i], within(1e-15));
+    }
   }
 
   /** Only the set named changes; a mean of sets follows its parts and has no anchors itself. */

@@ -83,6 +83,28 @@ final class FsqcaPanelTest {
         .contains("Sufficient for Y (C1P1)", "Necessary for Y", "A,0.879,0.906,0.109,0.266");
   }
 
+  /**
+   * u, v and w are left out with both times. Without v: Σ min(a, y) = 0.9 + 0.7 + 0.1 + 0.1 = 1.8
+   * of Σ a = 1.9, the complex solution being A.
+   */
+  @Test
+  void aCaseIsLeftOutWithAllItsTimes() {
+    Path tables = tables("panel { path = data.csv, format = csv }\n");
+
+    JsonNode positive =
+        CommandRun.json(tables.resolve("fsqca-robustness.json")).get("outcomes").get(0);
+    List<String> without = new ArrayList<>();
+    for (JsonNode variant : positive.get("variants")) {
+      if (variant.get("variant").asText().startsWith("without")) {
+        without.add(variant.get("variant").asText());
+        if (variant.get("variant").asText().equals("without v")) {
+          close(variant.get("consistency"), 1.8 / 1.9);
+        }
+      }
+    }
+    assertThat(without).containsExactly("without v", "without u", "without w");
+  }
+
   @Test
   void casesStandInTheOrderOfTheFile() {
     Path tables = tables("panel { path = data.csv, format = csv }\n");

@@ -9,7 +9,24 @@ import org.panelworks.qca.Calibration;
 final class CalibrationJson {
   private CalibrationJson() {}
 
-  static Map<String, Object> of(Calibration calibration) {
+  /**
+   * The calibration of a set.
+   *
+   * @param declared as the study has it
+   * @param used with percentiles resolved to anchors
+   */
+  static Map<String, Object> of(Calibration declared, Calibration used) {
+    if (!(declared instanceof Calibration.Percentile percentile)) {
+      return of(declared);
+    }
+    Map<String, Object> json = new LinkedHashMap<>(of(used));
+    json.put("method", "percentile");
+    json.put("percentiles", percentile.anchors());
+    json.put("quantile", FsqcaJson.word(percentile.definition()));
+    return json;
+  }
+
+  private static Map<String, Object> of(Calibration calibration) {
     Map<String, Object> json = new LinkedHashMap<>();
     if (calibration instanceof Calibration.Direct direct) {
       json.put("method", "direct");

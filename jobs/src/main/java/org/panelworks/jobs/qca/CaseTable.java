@@ -101,6 +101,12 @@ final class CaseTable {
     }
   }
 
+  /** The table without a case, all its times where it has several. */
+  CaseTable without(String unit) {
+    List<SmallTable.Row> kept = rows.stream().filter(row -> !row.labels()[0].equals(unit)).toList();
+    return new CaseTable(kept, categories, numeric, time);
+  }
+
   /** Number of cases, or of case-times. */
   int size() {
     return rows.size();

@@ -1,7 +1,10 @@
 package org.panelworks.jobs.qca;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.function.BiPredicate;
 import org.panelworks.figure.XyPlot;
 import org.panelworks.jobs.runtime.Results;
@@ -10,8 +13,13 @@ import org.panelworks.qca.NecessaryCondition;
 import org.panelworks.qca.QcaSample;
 import org.panelworks.qca.SolutionTerm;
 
-/** XY plots of the sufficient terms of the first intermediate model and of necessary conditions. */
+/**
+ * XY plots of the different sufficient terms of all intermediate models, those of the first model
+ * first, and of necessary conditions.
+ */
 final class FsqcaFigures {
+  private static final int MOST_TERMS = 24;
+
   private final FsqcaSettings settings;
   private final Results results;
 
@@ -20,20 +28,50 @@ final class FsqcaFigures {
     this.results = results;
   }
 
+  /**
+   * A term with its number in the configuration table.
+   *
+   * @param number {@code 1a}; with the model's name before it where the first model lacks the term
+   */
+  private record Numbered(String number, SolutionTerm term) {}
+
   void draw(Analysis analysis) {
-    Analysis.Named first = analysis.models().get(0);
-    List<String> numbers = ConfigurationTable.numbers(first.model().core());
-    List<SolutionTerm> terms = first.model().model().terms();
-    for (int t = 0; t < terms.size(); t++) {
-      SolutionTerm term = terms.get(t);
+    sufficient(analysis);
+    necessary(analysis);
+  }
+
+  private void sufficient(Analysis analysis) {
+    Map<String, Numbered> terms = new LinkedHashMap<>();
+    for (Analysis.Named named : analysis.models()) {
+      List<String> numbers = ConfigurationTable.numbers(named.model().core());
+      String prefix = terms.isEmpty() ? "" : named.name() + "-";
+      List<SolutionTerm> own = named.model().model().terms();
+      for (int t = 0; t < own.size(); t++) {
+        terms.putIfAbsent(own.get(t).label(), new Numbered(prefix + numbers.get(t), own.get(t)));
+      }
+    }
+    if (terms.size() > MOST_TERMS) {
+      results.warning(
+          String.format(
+              Locale.ROOT,
+              "fsqca, %s: XY plots of the first %d sufficient terms, %d more are left out",
+              analysis.settings().label(),
+              MOST_TERMS,
+              terms.size() - MOST_TERMS));
+    }
+    for (Numbered numbered : terms.values().stream().limit(MOST_TERMS).toList()) {
+      SolutionTerm term = numbered.term();
       plot(
           analysis,
-          analysis.settings().result("xy-sufficient") + "-" + numbers.get(t),
+          analysis.settings().result("xy-sufficient") + "-" + numbered.number(),
           "Sufficiency: " + term.label(),
           term.label(),
           analysis.sample().memberships(term),
           (x, y) -> x > 0.5 && y < 0.5);
     }
+  }
+
+  private void necessary(Analysis analysis) {
     int number = 0;
     for (NecessaryCondition condition : analysis.necessity().single()) {
       if (analysis.necessity().necessary().contains(condition.label())) {

@@ -61,7 +61,7 @@ final class FsqcaJson {
     json.put("role", role(name));
     if (set.definition() instanceof SetDefinition.FromColumn column) {
       json.put("from", column.from());
-      json.putAll(CalibrationJson.of(column.calibration()));
+      json.putAll(CalibrationJson.of(column.calibration(), set.used().orElseThrow()));
     } else if (set.definition() instanceof SetDefinition.MeanOf mean) {
       json.put("method", "mean");
       json.put("of", mean.of());

@@ -33,7 +33,7 @@ final class FsqcaManual {
         exclude-rows = []          # truth table rows ruled out: they count as negative
         further = [ { name = non-high, negate-outcome = true } ]   # more analyses, see below
         suin { size = 3, ron-cutoff = 0.5 }         # unions of more than two literals
-        robustness {
+        robustness {               # by default as here, with usual anchors; none turns it off
           solution = intermediate  # complex | parsimonious | intermediate
           consistency-cutoffs = [0.75, 0.8, 0.83, 0.85], pri-cutoffs = [0.5, 0.6, 0.7]
           frequency-cutoffs = [1, 2]
@@ -47,16 +47,26 @@ final class FsqcaManual {
       }
 
       Anchors are full-out, crossover and full-in; falling anchors give the set of low values. A
-      step is taken at its cut; `crossover = [1]` gives these values exactly 0.5. An entry of
-      `further` changes outcome, negate-outcome, cut-offs, expectations or exclude-rows, and its
-      results carry its name; the negation of the section's own outcome takes the opposite
-      expectations unless it names its own. Cases are listed in the order of the file; where there are
+      step is taken at its cut; `crossover = [5]`, the cut between memberships below and above 0.5,
+      gives this value exactly 0.5. An entry of `further` changes outcome, negate-outcome, cut-offs,
+      expectations or exclude-rows, and its results carry its name. It takes over what it does not
+      state; the negation of the section's own outcome takes the opposite expectations. With another
+      outcome only cut-offs and limits are taken over: negate-outcome is false, and there are no
+      expectations and no excluded rows unless it states them. Cases are listed in the order of the file; where there are
       several files or panel.unit is given, by name and time.
 
       Truth table: a row with fewer cases than frequency-cutoff is a remainder; one with less
       consistency or PRI than asked is negative. Cut-offs are reached within 1e-9. Minimisation is
       exact, all prime implicants and all smallest models, for up to 16 conditions and 65,536 rows.
       Each pair of a complex and a parsimonious model has its intermediate solution.
+
+      Robustness: without `anchors`, the anchors or cuts of the outcome and of each condition (of
+      all parts of a mean) are moved along their order, on and back, by 10 % of the distance to the
+      next; percentiles likewise, within 0 to 1; sets with none, crisp ones and those of one cut are
+      left as they are. leave-one-out leaves out a case with all its times and takes percentiles anew;
+      by default where there are at most 2,000 cases, otherwise with a warning not. Without a
+      robustness section, truth tables of more than 1,024 rows have no robustness table, with a
+      warning. A variant that cannot be estimated says why in its row of the JSON.
 
       tables/fsqca-calibration      each set: column, method, anchors, memberships of every case
       tables/fsqca-necessity        condition, consistency, coverage, ron; unions likewise
@@ -66,11 +76,13 @@ final class FsqcaManual {
                                     peripheral conditions, strict and loose; counterfactuals
       tables/fsqca-configurations   the configuration table of all analyses, one model of each;
                                     fsqca-configurations-models: those that fit equally well
-      tables/fsqca-robustness       every variant: fit, terms kept, lost and gained; robust core
+      tables/fsqca-robustness       every variant: fit, terms kept, implied by a wider one, lost and
+                                    gained; robust core
       tables/fsqca-panel            pooled, between and within consistencies and their distances, where
                                     time is given
       tables/fsqca-agreement        agreement of the coders, Cohen's kappa
-      figures/fsqca-xy-…            XY plots of sufficient terms and necessary conditions
+      figures/fsqca-xy-…            XY plots of the sufficient terms of all intermediate models, at
+                                    most 24, and of necessary conditions
 
       Above 10,000 cases the memberships are in data/fsqca-memberships.parquet, and the JSON names
       no single case.

@@ -37,11 +37,13 @@ final class FsqcaRun {
   }
 
   void run() {
+    RobustnessRun robustness = new RobustnessRun(settings, cases, this::sample, results);
+    robustness.check();
     Map<String, CalibratedSet> sets = calibrate();
     FsqcaTables tables = new FsqcaTables(settings, json.namesCases());
     List<Analysis> analyses = new ArrayList<>();
     for (AnalysisSettings wanted : settings.analyses()) {
-      analyses.add(analyse(wanted, sample(wanted, settings.sets())));
+      analyses.add(analyse(wanted, sample(wanted, settings.sets(), cases)));
     }
     for (Analysis analysis : analyses) {
       report(analysis, tables);
@@ -53,7 +55,7 @@ final class FsqcaRun {
         results.table(configurations.ambiguous(analysis));
       }
     }
-    new RobustnessRun(settings, analyses.get(0), this::sample, results).run();
+    robustness.run(analyses.get(0));
     if (settings.time().isPresent()) {
       PanelReport report = new PanelReport(settings, cases, analyses);
       results.json("fsqca-panel", report.json());
@@ -72,7 +74,7 @@ final class FsqcaRun {
     used.addAll(settings.outcomes());
     for (String name : used) {
       for (String part : settings.sets().parts(name)) {
-        sets.computeIfAbsent(part, set -> calibrated(set, settings.sets()));
+        sets.computeIfAbsent(part, set -> calibrated(set, settings.sets(), cases));
       }
       warnOfHalves(name, sets);
     }
@@ -80,10 +82,10 @@ final class FsqcaRun {
     return sets;
   }
 
-  private CalibratedSet calibrated(String name, SetCatalog catalog) {
+  private CalibratedSet calibrated(String name, SetCatalog catalog, CaseTable from) {
     boolean used = settings.conditions().contains(name) || settings.outcomes().contains(name);
     return catalog.calibrate(
-        name, cases::column, used ? settings.halfMembership() : HalfMembership.WARN);
+        name, from::column, used ? settings.halfMembership() : HalfMembership.WARN);
   }
 
   private void warnOfHalves(String name, Map<String, CalibratedSet> sets) {
@@ -100,19 +102,19 @@ final class FsqcaRun {
     }
   }
 
-  private QcaSample sample(AnalysisSettings wanted, SetCatalog catalog) {
+  private QcaSample sample(AnalysisSettings wanted, SetCatalog catalog, CaseTable from) {
     List<Condition> conditions = settings.conditions().stream().map(catalog::condition).toList();
     double[][] values =
         settings.conditions().stream()
-            .map(name -> calibrated(name, catalog).values())
+            .map(name -> calibrated(name, catalog, from).values())
             .toArray(double[][]::new);
     QcaSample sample =
         QcaSample.of(
-            cases.names(),
+            from.names(),
             conditions,
             values,
             wanted.outcome(),
-            calibrated(wanted.outcome(), catalog).values());
+            calibrated(wanted.outcome(), catalog, from).values());
     return wanted.negated() ? sample.negated() : sample;
   }
 

@@ -20,7 +20,6 @@ import org.panelworks.qca.NecessityOptions;
 import org.panelworks.qca.QcaAnalysis;
 import org.panelworks.qca.QcaOptions;
 import org.panelworks.qca.SetCatalog;
-import org.panelworks.qca.SolutionKind;
 import org.panelworks.qca.TruthTableOptions;
 
 /** Reads the {@code fsqca} section; what is wrong with it is recorded in the reader. */
@@ -49,7 +48,7 @@ final class FsqcaSettingsReader {
     Optional<List<Condition>> known = sets.flatMap(catalog -> conditions(catalog, conditions));
     List<AnalysisSettings> analyses = analyses(known, sets);
     Optional<RobustnessSettings> robustness =
-        section.optionalSection("robustness").flatMap(r -> robustness(r, sets));
+        RobustnessReader.read(section, sets, conditions, analyses);
     Optional<AgreementSettings> agreement =
         section
             .optionalSection("agreement")
@@ -91,7 +90,7 @@ final class FsqcaSettingsReader {
     Optional<SettingsReader> suin = section.optionalSection("suin");
     int size = suin.map(reader -> reader.integer("size", 3)).orElse(2);
     double ron = suin.map(reader -> reader.number("ron-cutoff", 0.5)).orElse(0.0);
-    return section.build("necessity-cutoff", () -> new NecessityOptions(cutoff, size, ron));
+    return section.build(() -> new NecessityOptions(cutoff, size, ron));
   }
 
   private Optional<List<Condition>> conditions(SetCatalog sets, List<String> names) {
@@ -119,46 +118,6 @@ final class FsqcaSettingsReader {
     return analyses;
   }
 
-  private static Optional<RobustnessSettings> robustness(
-      SettingsReader reader, Optional<SetCatalog> sets) {
-    List<RobustnessSettings.Shift> shifts = new ArrayList<>();
-    for (SettingsReader shift : reader.sections("anchors")) {
-      String name = shift.text("name");
-      SettingsReader values = shift.section("sets");
-      Map<String, List<Double>> anchors = new LinkedHashMap<>();
-      values.names().forEach(set -> anchors.put(set, values.numbers(set)));
-      sets.flatMap(catalog -> shift.build("sets", () -> catalog.shifted(anchors)))
-          .ifPresent(shifted -> shifts.add(new RobustnessSettings.Shift(name, anchors)));
-    }
-    List<Double> consistency =
-        fractions(reader, "consistency-cutoffs", List.of(0.75, 0.8, 0.83, 0.85));
-    List<Double> pri = fractions(reader, "pri-cutoffs", List.of(0.5, 0.6, 0.7));
-    List<Integer> frequency = new ArrayList<>();
-    for (double cutoff : reader.numbers("frequency-cutoffs", List.of(1.0, 2.0))) {
-      if (cutoff < 1 || cutoff != Math.rint(cutoff) || cutoff > Integer.MAX_VALUE) {
-        reader.problem("frequency-cutoffs", "must be whole numbers from 1 up, got " + cutoff);
-      }
-      frequency.add((int) cutoff);
-    }
-    SolutionKind solution =
-        reader.choice("solution", SolutionKind.class, SolutionKind.INTERMEDIATE);
-    boolean both = reader.flag("both-outcomes", true);
-    boolean leaveOneOut = reader.flag("leave-one-out", true);
-    return Optional.of(
-        new RobustnessSettings(
-            solution, consistency, pri, List.copyOf(frequency), shifts, both, leaveOneOut));
-  }
-
-  private static List<Double> fractions(SettingsReader reader, String key, List<Double> usual) {
-    List<Double> values = reader.numbers(key, usual);
-    for (double value : values) {
-      if (!(value >= 0 && value <= 1)) {
-        reader.problem(key, "must lie in [0, 1], got " + value);
-      }
-    }
-    return values;
-  }
-
   /** Reads the analyses, each checked against the conditions as far as these are known. */
   private record AnalysisReader(Optional<List<Condition>> conditions, Optional<SetCatalog> sets) {
 
@@ -174,14 +133,27 @@ final class FsqcaSettingsReader {
       return options(section, usual).flatMap(o -> checked(section, "", outcome, negated, o));
     }
 
+    /** What concerns the outcome is taken over for the same outcome only. */
     Optional<AnalysisSettings> further(String name, SettingsReader section, AnalysisSettings own) {
       String outcome = section.text("outcome", own.outcome());
-      boolean negated = section.flag("negate-outcome", own.negated());
-      boolean turned = outcome.equals(own.outcome()) && negated != own.negated();
-      QcaOptions usual =
-          turned && conditions.isPresent()
-              ? own.options().opposite(conditions.get())
-              : own.options();
+      boolean same = outcome.equals(own.outcome());
+      boolean negated = section.flag("negate-outcome", same && own.negated());
+      boolean turned = negated != own.negated();
+      QcaOptions usual = own.options();
+      if (!same) {
+        TruthTableOptions cutoffs = usual.truthTable();
+        usual =
+            usual
+                .withExpectations(Map.of())
+                .withTruthTable(
+                    new TruthTableOptions(
+                        cutoffs.consistencyCutoff(),
+                        cutoffs.priCutoff(),
+                        cutoffs.frequencyCutoff(),
+                        Set.of()));
+      } else if (turned && conditions.isPresent()) {
+        usual = usual.opposite(conditions.get());
+      }
       return options(section, usual).flatMap(o -> checked(section, name, outcome, negated, o));
     }
 

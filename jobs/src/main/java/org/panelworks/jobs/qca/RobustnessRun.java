@@ -5,10 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.BiFunction;
+import java.util.Optional;
 import org.panelworks.EstimationException;
 import org.panelworks.SettingsException;
 import org.panelworks.jobs.runtime.Results;
+import org.panelworks.qca.Condition;
 import org.panelworks.qca.Model;
 import org.panelworks.qca.QcaOptions;
 import org.panelworks.qca.QcaSample;
@@ -26,55 +27,111 @@ final class RobustnessRun {
   /** Leaving out each of more cases than this would repeat the analysis too often. */
   private static final int MOST_LEFT_OUT = 2_000;
 
+  /** Larger truth tables, of more than ten fuzzy sets, are repeated only where a study asks. */
+  private static final long MOST_ROWS_UNASKED = 1_024;
+
   private final FsqcaSettings settings;
-  private final Analysis own;
-  private final BiFunction<AnalysisSettings, SetCatalog, QcaSample> samples;
+  private final CaseTable cases;
+  private final Samples samples;
   private final Results results;
   private final Digits digits;
 
-  RobustnessRun(
-      FsqcaSettings settings,
-      Analysis own,
-      BiFunction<AnalysisSettings, SetCatalog, QcaSample> samples,
-      Results results) {
+  /** Calibrates cases for an analysis. */
+  interface Samples {
+    QcaSample of(AnalysisSettings analysis, SetCatalog sets, CaseTable cases);
+  }
+
+  RobustnessRun(FsqcaSettings settings, CaseTable cases, Samples samples, Results results) {
     this.settings = settings;
-    this.own = own;
+    this.cases = cases;
     this.samples = samples;
     this.results = results;
     this.digits = Digits.fixed(settings.decimals());
   }
 
   /** The analysis of one outcome against its variants, or why it has none. */
-  private record Compared(String outcome, Robustness robustness) {}
+  private record Compared(
+      String outcome, Optional<Robustness> robustness, Optional<String> refusal) {}
 
-  void run() {
+  /** Refuses, before anything is estimated, to leave out each of too many cases. */
+  void check() {
+    settings
+        .robustness()
+        .filter(wanted -> wanted.leaveOneOut() == LeaveOneOut.ALWAYS && tooMany())
+        .ifPresent(
+            wanted -> {
+              throw new SettingsException(
+                  String.format(
+                      Locale.ROOT,
+                      "fsqca.robustness.leave-one-out must be false with more than %,d cases, got"
+                          + " %,d",
+                      MOST_LEFT_OUT,
+                      units()));
+            });
+  }
+
+  private long units() {
+    return cases.units().stream().distinct().count();
+  }
+
+  private boolean tooMany() {
+    return units() > MOST_LEFT_OUT;
+  }
+
+  void run(Analysis own) {
     if (settings.robustness().isEmpty()) {
       return;
     }
     RobustnessSettings wanted = settings.robustness().get();
+    if (!wanted.asked() && rows(own) > MOST_ROWS_UNASKED) {
+      results.warning(
+          String.format(
+              Locale.ROOT,
+              "fsqca: no robustness table, which repeats the analysis many times, for a truth table"
+                  + " of more than %,d rows, got %,d: ask for it by robustness {}",
+              MOST_ROWS_UNASKED,
+              rows(own)));
+      return;
+    }
+    if (wanted.leaveOneOut() == LeaveOneOut.IF_FEW && tooMany()) {
+      results.warning(
+          String.format(
+              Locale.ROOT,
+              "fsqca: robustness leaves out no single case where there are more than %,d, got %,d",
+              MOST_LEFT_OUT,
+              units()));
+    }
     List<Compared> compared = new ArrayList<>();
-    compared.add(
-        new Compared(own.settings().label(), compare(own.settings(), own.options(), wanted)));
+    compared.add(compare(own.settings(), own.options(), wanted));
     if (wanted.bothOutcomes()) {
       AnalysisSettings turned =
           new AnalysisSettings(
               "", own.settings().outcome(), !own.settings().negated(), own.options());
-      QcaOptions options = own.options().opposite(own.sample().conditions());
-      try {
-        compared.add(new Compared(turned.label(), compare(turned, options, wanted)));
-      } catch (EstimationException e) {
-        results.warning("fsqca, " + turned.label() + ": " + e.getMessage());
-      }
+      compared.add(compare(turned, own.options().opposite(own.sample().conditions()), wanted));
     }
     results.json("fsqca-robustness", json(compared, wanted));
     results.table(table(compared, wanted));
   }
 
-  private Robustness compare(
+  private static long rows(Analysis analysis) {
+    return analysis.sample().conditions().stream()
+        .mapToLong(Condition::levels)
+        .reduce(1, Math::multiplyExact);
+  }
+
+  private Compared compare(
       AnalysisSettings analysis, QcaOptions options, RobustnessSettings wanted) {
-    QcaSample sample = samples.apply(analysis, settings.sets());
+    QcaSample sample = samples.of(analysis, settings.sets(), cases);
     RobustnessVariant baseline = new RobustnessVariant("baseline", () -> sample, options);
-    return Robustness.of(baseline, variants(analysis, sample, options, wanted), wanted.solution());
+    try {
+      Robustness robustness =
+          Robustness.of(baseline, variants(analysis, sample, options, wanted), wanted.solution());
+      return new Compared(analysis.label(), Optional.of(robustness), Optional.empty());
+    } catch (EstimationException e) {
+      String reason = String.valueOf(e.getMessage());
+      results.warning("fsqca, " + analysis.label() + ": " + reason);
+      return new Compared(analysis.label(), Optional.empty(), Optional.of(reason));
+    }
   }
 
   private List<RobustnessVariant> variants(
@@ -85,7 +142,7 @@ final class RobustnessRun {
       SetCatalog shifted = settings.sets().shifted(shift.sets());
       variants.add(
           new RobustnessVariant(
-              "anchors " + shift.name(), () -> samples.apply(analysis, shifted), options));
+              "anchors " + shift.name(), () -> samples.of(analysis, shifted, cases), options));
     }
     for (double cutoff : wanted.consistencyCutoffs()) {
       variants.add(variant("consistency " + cutoff, sample, options, base.withConsistency(cutoff)));
@@ -96,16 +153,12 @@ final class RobustnessRun {
     for (int cutoff : wanted.frequencyCutoffs()) {
       variants.add(variant("frequency " + cutoff, sample, options, base.withFrequency(cutoff)));
     }
-    if (wanted.leaveOneOut()) {
-      if (sample.cases().size() > MOST_LEFT_OUT) {
-        throw new SettingsException(
-            String.format(
-                Locale.ROOT,
-                "fsqca.robustness.leave-one-out must be false with more than %,d cases, got %,d",
-                MOST_LEFT_OUT,
-                sample.cases().size()));
-      }
-      variants.addAll(Robustness.leaveOneOut(sample, options));
+    if (wanted.leaveOneOut() != LeaveOneOut.NEVER && !tooMany() && units() > 1) {
+      variants.addAll(
+          Robustness.leaveOneOut(
+              cases.units(),
+              left -> samples.of(analysis, settings.sets(), cases.without(left)),
+              options));
     }
     return variants;
   }
@@ -121,23 +174,27 @@ final class RobustnessRun {
     json.put("solution", FsqcaJson.word(wanted.solution()));
     List<Map<String, Object>> outcomes = new ArrayList<>();
     for (Compared one : compared) {
-      Robustness robustness = one.robustness();
       Map<String, Object> outcome = new LinkedHashMap<>();
       outcome.put("outcome", one.outcome());
-      outcome.put("baseline", run(robustness.baseline()));
-      outcome.put("variants", robustness.variants().stream().map(RobustnessRun::run).toList());
-      Map<String, Object> core = new LinkedHashMap<>();
-      core.put("terms", robustness.coreTerms());
-      core.put("consistency", robustness.core().consistency());
-      core.put("pri", robustness.core().pri());
-      core.put("coverage", robustness.core().coverage());
-      core.put("rf_consistency", robustness.coreConsistencyRatio());
-      core.put("rf_coverage", robustness.coreCoverageRatio());
-      outcome.put("robust_core", core);
+      one.refusal().ifPresent(reason -> outcome.put("refused", reason));
+      one.robustness().ifPresent(robustness -> compared(outcome, robustness));
       outcomes.add(outcome);
     }
     json.put("outcomes", outcomes);
     return json;
+  }
+
+  private static void compared(Map<String, Object> outcome, Robustness robustness) {
+    outcome.put("baseline", run(robustness.baseline()));
+    outcome.put("variants", robustness.variants().stream().map(RobustnessRun::run).toList());
+    Map<String, Object> core = new LinkedHashMap<>();
+    core.put("terms", robustness.coreTerms());
+    core.put("consistency", robustness.core().consistency());
+    core.put("pri", robustness.core().pri());
+    core.put("coverage", robustness.core().coverage());
+    core.put("rf_consistency", robustness.coreConsistencyRatio());
+    core.put("rf_coverage", robustness.coreCoverageRatio());
+    outcome.put("robust_core", core);
   }
 
   private static Map<String, Object> run(Robustness.Run run) {
@@ -149,6 +206,7 @@ final class RobustnessRun {
     json.put("pri", run.model().map(Model::pri).orElse(null));
     json.put("coverage", run.model().map(Model::coverage).orElse(null));
     json.put("terms_kept", run.kept());
+    json.put("terms_implied", run.implied());
     json.put("terms_lost", run.lost());
     json.put("terms_gained", run.gained());
     json.put("refused", run.refusal().orElse(null));
@@ -167,32 +225,55 @@ final class RobustnessRun {
                     Alignment.RIGHT,
                     Alignment.LEFT,
                     Alignment.LEFT,
+                    Alignment.LEFT,
                     Alignment.LEFT))
-            .header("Variant", "Models", "Consistency", "Coverage", "Kept", "Lost", "Gained");
+            .header(
+                "Variant",
+                "Models",
+                "Consistency",
+                "Coverage",
+                "Kept",
+                "Implied",
+                "Lost",
+                "Gained");
     for (Compared one : compared) {
       table.section(one.outcome());
-      table.row(row(one.robustness().baseline()));
-      one.robustness().variants().forEach(run -> table.row(row(run)));
-      table.row(core(one.robustness()));
+      one.robustness().ifPresent(robustness -> rows(table, robustness));
+      if (one.robustness().isEmpty()) {
+        table.row(notEstimable("baseline"));
+      }
     }
     return table
         .note(
-            "Kept and lost: terms of the baseline that the variant has and lacks. Robust core: the"
-                + " intersection of all solutions, its terms those that all of them have.")
+            "Kept, implied, lost: terms of the baseline that the variant has, has within a wider"
+                + " term, and lacks. Robust core: the intersection of all solutions; its terms are"
+                + " what their terms have in common.")
+        .note("Without a case, sets at percentiles of the data are calibrated anew.")
         .note("Where several models fit equally well the first is compared.")
         .build();
   }
 
+  private void rows(Table.Builder table, Robustness robustness) {
+    table.row(row(robustness.baseline()));
+    robustness.variants().forEach(run -> table.row(row(run)));
+    table.row(core(robustness));
+  }
+
+  private static List<Cell> notEstimable(String name) {
+    return List.of(
+        Cell.label(name),
+        Cell.count(0),
+        Cell.empty(),
+        Cell.empty(),
+        Cell.empty(),
+        Cell.empty(),
+        Cell.text("not estimable"),
+        Cell.empty());
+  }
+
   private List<Cell> row(Robustness.Run run) {
     if (run.model().isEmpty()) {
-      return List.of(
-          Cell.label(run.name()),
-          Cell.count(0),
-          Cell.empty(),
-          Cell.empty(),
-          Cell.empty(),
-          Cell.text("not estimable"),
-          Cell.empty());
+      return notEstimable(run.name());
     }
     return List.of(
         Cell.label(run.name()),
@@ -200,6 +281,7 @@ final class RobustnessRun {
         Cell.number(run.model().get().consistency(), digits),
         Cell.number(run.model().get().coverage(), digits),
         Cell.text(String.join(" + ", run.kept())),
+        Cell.text(String.join(" + ", run.implied())),
         Cell.text(String.join(" + ", run.lost())),
         Cell.text(String.join(" + ", run.gained())));
   }
@@ -211,6 +293,7 @@ final class RobustnessRun {
         Cell.number(robustness.core().consistency(), digits),
         Cell.number(robustness.core().coverage(), digits),
         Cell.text(String.join(" + ", robustness.coreTerms())),
+        Cell.empty(),
         Cell.empty(),
         Cell.empty());
   }

@@ -7,6 +7,7 @@ import org.panelworks.qca.SolutionKind;
 /**
  * Which variants the robustness table compares.
  *
+ * @param asked whether the study has a section for it; otherwise large truth tables are spared
  * @param solution the solution compared
  * @param consistencyCutoffs other consistency cut-offs, each with everything else unchanged
  * @param priCutoffs likewise
@@ -16,13 +17,14 @@ import org.panelworks.qca.SolutionKind;
  * @param leaveOneOut whether each case is left out in turn
  */
 record RobustnessSettings(
+    boolean asked,
     SolutionKind solution,
     List<Double> consistencyCutoffs,
     List<Double> priCutoffs,
     List<Integer> frequencyCutoffs,
     List<Shift> anchors,
     boolean bothOutcomes,
-    boolean leaveOneOut) {
+    LeaveOneOut leaveOneOut) {
 
   /**
    * A recalibration.

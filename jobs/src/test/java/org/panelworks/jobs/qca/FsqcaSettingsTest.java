@@ -1,6 +1,7 @@
 package org.panelworks.jobs.qca;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -70,7 +71,7 @@ final class FsqcaSettingsTest {
     assertThat(settings.time()).isEmpty();
     assertThat(settings.halfMembership()).isEqualTo(HalfMembership.WARN);
     assertThat(settings.necessaryAsCore()).isFalse();
-    assertThat(settings.robustness()).isEmpty();
+    assertThat(settings.robustness().orElseThrow().asked()).isFalse();
     assertThat(settings.agreement()).isEmpty();
     assertThat(settings.decimals()).isEqualTo(3);
     assertThat(settings.necessity().cutoff()).isEqualTo(0.9);
@@ -126,19 +127,64 @@ final class FsqcaSettingsTest {
     assertThat(robustness.priCutoffs()).containsExactly(0.4);
     assertThat(robustness.frequencyCutoffs()).containsExactly(3);
     assertThat(robustness.anchors().get(0).sets()).containsEntry("A", List.of(0.0, 2.0, 4.0));
-    assertThat(robustness.bothOutcomes() || robustness.leaveOneOut()).isFalse();
+    assertThat(robustness.bothOutcomes()).isFalse();
+    assertThat(robustness.leaveOneOut()).isEqualTo(LeaveOneOut.NEVER);
     assertThat(settings.agreement().orElseThrow().second()).containsExactly("a2", "b2");
   }
 
-  /** The issue's own table: cut-offs 0.75, 0.8, 0.83, 0.85, frequencies 1 and 2, both outcomes. */
+  /** Anchors 1, 2, 3 move by 0.1; cuts 2, 5 by 0.3; percentiles 0.05, 0.5, 0.95 by 0.045. */
   @Test
-  void anEmptyRobustnessSectionComparesTheUsualVariants() {
-    RobustnessSettings robustness = settings(SETS + "robustness {}").robustness().orElseThrow();
+  void robustnessComparesTheUsualVariantsUnlessTheStudySaysOtherwise() {
+    for (String section : List.of("", "robustness {}")) {
+      RobustnessSettings robustness = settings(SETS + section).robustness().orElseThrow();
 
-    assertThat(robustness.consistencyCutoffs()).containsExactly(0.75, 0.8, 0.83, 0.85);
-    assertThat(robustness.frequencyCutoffs()).containsExactly(1, 2);
-    assertThat(robustness.priCutoffs()).containsExactly(0.5, 0.6, 0.7);
-    assertThat(robustness.bothOutcomes() && robustness.leaveOneOut()).isTrue();
+      assertThat(robustness.asked()).isEqualTo(!section.isEmpty());
+      assertThat(robustness.solution()).isEqualTo(SolutionKind.INTERMEDIATE);
+      assertThat(robustness.consistencyCutoffs()).containsExactly(0.75, 0.8, 0.83, 0.85);
+      assertThat(robustness.frequencyCutoffs()).containsExactly(1, 2);
+      assertThat(robustness.priCutoffs()).containsExactly(0.5, 0.6, 0.7);
+      assertThat(robustness.bothOutcomes()).isTrue();
+      assertThat(robustness.leaveOneOut()).isEqualTo(LeaveOneOut.IF_FEW);
+      assertThat(robustness.anchors().stream().map(RobustnessSettings.Shift::name))
+          .containsExactly("Y +10 %", "Y -10 %", "A +10 %", "A -10 %", "B +10 %", "B -10 %");
+      moved(robustness.anchors().get(0), "Y", 0.095, 0.545, 0.995);
+      moved(robustness.anchors().get(2), "A", 1.1, 2.1, 3.1);
+      moved(robustness.anchors().get(3), "A", 0.9, 1.9, 2.9);
+      moved(robustness.anchors().get(5), "B", 1.7, 4.7);
+    }
+    assertThat(settings(SETS + "robustness { anchors = [] }").robustness().orElseThrow().anchors())
+        .isEmpty();
+    assertThat(settings(SETS + "robustness = none").robustness()).isEmpty();
+  }
+
+  private static void moved(RobustnessSettings.Shift shift, String set, double... expected) {
+    assertThat(shift.sets()).containsOnlyKeys(set);
+    List<Double> values = shift.sets().getOrDefault(set, List.of());
+    assertThat(values).hasSize(expected.length);
+    for (int i = 0; i < expected.length; i++) {
+      assertThat(values.get(i)).isCloseTo(expected[i], within(1e-12));
+    }
+  }
+
+  @Test
+  void anAnalysisOfAnotherOutcomeTakesOverCutOffsOnly() {
+    List<AnalysisSettings> analyses =
+        settings(
+                SETS
+                    + """
+                    negate-outcome = true, consistency-cutoff = 0.85, exclude-rows = [2]
+                    expectations { A = present }
+                    further = [ { name = same }, { name = low, outcome = L } ]
+                    """)
+            .analyses();
+
+    assertThat(analyses.get(1).label()).isEqualTo("~Y");
+    assertThat(analyses.get(1).options().expectations()).containsOnlyKeys("A");
+    assertThat(analyses.get(1).options().truthTable().excludedRows()).containsExactly(2);
+    assertThat(analyses.get(2).label()).isEqualTo("L");
+    assertThat(analyses.get(2).options().expectations()).isEmpty();
+    assertThat(analyses.get(2).options().truthTable().excludedRows()).isEmpty();
+    assertThat(analyses.get(2).options().truthTable().consistencyCutoff()).isEqualTo(0.85);
   }
 
   @Test
@@ -201,6 +247,10 @@ final class FsqcaSettingsTest {
         "calibrate.Y.quantile = type9 | quantile",
         "calibrate.M = { method = mean, of = [A, C] } | set C must be calibrated",
         "robustness { consistency-cutoffs = [1.2] } | must lie in [0, 1], got 1.2",
+        "suin { size = 9 } | suin.size must lie in 1 to 4, got 9",
+        "suin { ron-cutoff = 2 } | suin.ron-cutoff must lie in [0, 1], got 2.0",
+        "robustness = all | must be none or a section { … }, got `all`",
+        "calibrate.B.crossover = [2] | crossover must be a cut between",
         "robustness { frequency-cutoffs = [0] } | must be whole numbers from 1 up, got 0",
         "robustness { solution = best } | must be one of complex, parsimonious, intermediate",
         "robustness { anchors = [ { name = n, sets { Q = [1, 2, 3] } } ] } | set Q",
