@@ -152,7 +152,7 @@ final class FsqcaRun {
           String.format(
               Locale.ROOT,
               "%s%d complex, %d parsimonious and %d intermediate models fit equally well; all are"
-                  + " in the results, robustness and figures take %s",
+                  + " in the results, robustness takes %s",
               prefix,
               complex,
               parsimonious,
