@@ -128,23 +128,7 @@ final class Chart {
 
   private void element(String name, String attributes, String text) {
     svg.append('<').append(name).append(attributes).append('>');
-    svg.append(escaped(text)).append("</").append(name).append(">\n");
-  }
-
-  private static String escaped(String text) {
-    StringBuilder escaped = new StringBuilder();
-    text.codePoints()
-        .filter(c -> !Character.isISOControl(c) && Character.getType(c) != Character.SURROGATE)
-        .forEach(
-            c -> {
-              switch (c) {
-                case '&' -> escaped.append("&amp;");
-                case '<' -> escaped.append("&lt;");
-                case '>' -> escaped.append("&gt;");
-                default -> escaped.appendCodePoint(c);
-              }
-            });
-    return escaped.toString();
+    svg.append(Svg.escaped(text)).append("</").append(name).append(">\n");
   }
 
   /** The whole figure. */

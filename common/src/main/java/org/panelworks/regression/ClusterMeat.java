@@ -30,9 +30,7 @@ final class ClusterMeat implements ScoreMeat {
     }
     double[] score = new double[width];
     for (int r = 0; r < residual.length; r++) {
-      for (int k = 0; k < width; k++) {
-        score[k] = run.weight(r) * residual[r] * x[k][r];
-      }
+      ScoreMeat.score(x, run, residual, r, score);
       crossing.add(codes[run.row(r)], score);
     }
   }

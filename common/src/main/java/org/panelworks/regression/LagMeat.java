@@ -28,9 +28,7 @@ final class LagMeat implements ScoreMeat.Serial {
     double[][] scores = new double[residual.length][width];
     for (int r = 0; r < residual.length; r++) {
       rank[r] = periods.rank(run.time(r));
-      for (int k = 0; k < width; k++) {
-        scores[r][k] = run.weight(r) * residual[r] * x[k][r];
-      }
+      ScoreMeat.score(x, run, residual, r, scores[r]);
       for (int s = r; s >= 0 && rank[r] - rank[s] <= lags; s--) {
         addPair(scores[r], scores[s], Periods.weight(rank[r] - rank[s], lags));
       }

@@ -20,9 +20,7 @@ final class PeriodMeat implements ScoreMeat.Serial {
   public void add(double[][] x, UnitRun run, double[] residual) {
     double[] score = new double[width];
     for (int r = 0; r < residual.length; r++) {
-      for (int k = 0; k < width; k++) {
-        score[k] = run.weight(r) * residual[r] * x[k][r];
-      }
+      ScoreMeat.score(x, run, residual, r, score);
       sums.add(periods.rank(run.time(r)), score);
     }
   }

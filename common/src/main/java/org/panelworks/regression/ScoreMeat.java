@@ -32,6 +32,13 @@ sealed interface ScoreMeat extends Serializable
   /** Number of clusters or periods; 0 where rows are taken one by one. */
   long clusters();
 
+  /** Sets {@code score}, [terms], to that of a row, w·e·x̃. */
+  static void score(double[][] x, UnitRun run, double[] residual, int row, double[] score) {
+    for (int k = 0; k < score.length; k++) {
+      score[k] = run.weight(row) * residual[row] * x[k][row];
+    }
+  }
+
   /** The inverse of X̃'WX̃ as the moments gave it. */
   static double[][] bread(ModelSolution solution) {
     return SemidefiniteCholesky.of(solution.gram(), 0).inverse();
