@@ -88,7 +88,11 @@ class CalibrationTest {
                         List.of(0.05, 0.5, 0.95), QuantileDefinition.TYPE7, LogOdds.R))));
 
     CalibratedSet calibrated =
-        catalog.calibrate(set, column -> reference.column("raw.csv", column), HalfMembership.NUDGE, String::valueOf);
+        catalog.calibrate(
+            set,
+            column -> reference.column("raw.csv", column),
+            HalfMembership.NUDGE,
+            String::valueOf);
 
     assertThat(calibrated.values())
         .containsExactly(reference.column("data.csv", set), within(1e-9));

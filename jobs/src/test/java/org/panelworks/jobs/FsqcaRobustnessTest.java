@@ -209,8 +209,7 @@ final class FsqcaRobustnessTest {
 
   @Test
   void leavingOutEachOfMoreThan2000CasesIsRefusedWhereTheStudyAsks() {
-    CommandRun run =
-        run(many(2001), ONE_CONDITION + "fsqca.robustness { leave-one-out = true }\n");
+    CommandRun run = run(many(2001), ONE_CONDITION + "fsqca.robustness { leave-one-out = true }\n");
     assertThat(run.code()).as(run.err()).isEqualTo(2);
     assertThat(run.message())
         .contains("fsqca.robustness.leave-one-out must be false with more than 2,000 cases")
