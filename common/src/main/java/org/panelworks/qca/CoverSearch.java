@@ -45,6 +45,12 @@ final class CoverSearch {
     return List.copyOf(found);
   }
 
+  /** Counts comparisons made elsewhere for the same covers. */
+  void count(long compared) {
+    steps += compared;
+    limits.checkSteps(steps);
+  }
+
   /** Looks for covers of the chart of at most a size; whether to stop, because one is enough. */
   private boolean branch(CoverChart chart, int[] chosen, int left) {
     if (chart.rows() == 0) {

@@ -2,10 +2,9 @@ package org.panelworks.qca;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -45,14 +44,14 @@ final class MinimumCovers {
   }
 
   private List<int[]> solve(int rows, List<long[]> columns) {
-    List<Integer> maximal = maximalColumns(columns);
+    List<Integer> maximal = maximalColumns(rows, columns);
     List<long[]> kept = maximal.stream().map(columns::get).toList();
     int[] essentialRows = undominatedRows(rows, kept);
     if (maximal.size() == columns.size() && essentialRows.length == rows) {
       return solveParts(rows, columns);
     }
     List<int[]> smaller = solve(essentialRows.length, restrict(kept, essentialRows));
-    List<int[]> exchangeable = kept.stream().map(whole -> within(columns, whole)).toList();
+    List<int[]> exchangeable = exchangeable(rows, columns, kept);
     Set<List<Integer>> covers = new LinkedHashSet<>();
     for (int[] cover : smaller) {
       expand(rows, columns, Arrays.stream(cover).mapToObj(exchangeable::get).toList(), covers);
@@ -118,25 +117,43 @@ final class MinimumCovers {
     return parts;
   }
 
-  /** The columns whose rows all lie in a column's. */
-  private static int[] within(List<long[]> columns, long[] whole) {
-    return IntStream.range(0, columns.size())
-        .filter(c -> Bits.isSubset(columns.get(c), whole))
-        .toArray();
+  /** For each column kept, the columns whose rows all lie in it. */
+  private List<int[]> exchangeable(int rows, List<long[]> columns, List<long[]> kept) {
+    SubsetIndex index = new SubsetIndex(rows);
+    for (int c = 0; c < columns.size(); c++) {
+      index.add(c, columns.get(c));
+    }
+    List<int[]> exchangeable = new ArrayList<>();
+    for (long[] whole : kept) {
+      exchangeable.add(index.within(whole));
+    }
+    search.count(index.compared());
+    return exchangeable;
   }
 
   /** One of each group of equal columns, and none whose rows lie in another's. */
-  private static List<Integer> maximalColumns(List<long[]> columns) {
-    Map<List<Long>, Integer> distinct = new LinkedHashMap<>();
-    for (int c = 0; c < columns.size(); c++) {
-      distinct.putIfAbsent(Arrays.stream(columns.get(c)).boxed().toList(), c);
+  private List<Integer> maximalColumns(int rows, List<long[]> columns) {
+    int[] counts = columns.stream().mapToInt(Bits::count).toArray();
+    List<Integer> largestFirst = new ArrayList<>();
+    for (int c = 0; c < counts.length; c++) {
+      largestFirst.add(c);
     }
-    List<Integer> byCount = new ArrayList<>(distinct.values());
-    byCount.sort((a, b) -> Bits.count(columns.get(b)) - Bits.count(columns.get(a)));
+    largestFirst.sort((a, b) -> Integer.compare(counts[b], counts[a]));
+    List<List<long[]>> keptByRow = new ArrayList<>(Collections.nCopies(rows, List.of()));
+    keptByRow.replaceAll(none -> new ArrayList<>());
     List<Integer> maximal = new ArrayList<>();
-    for (int c : byCount) {
-      if (maximal.stream().noneMatch(m -> Bits.isSubset(columns.get(c), columns.get(m)))) {
+    for (int c : largestFirst) {
+      long[] column = columns.get(c);
+      int[] held = Bits.elements(column);
+      List<long[]> rivals = List.of();
+      for (int i = 0; i < held.length; i++) {
+        List<long[]> holders = keptByRow.get(held[i]);
+        rivals = i == 0 || holders.size() < rivals.size() ? holders : rivals;
+      }
+      search.count(rivals.size());
+      if (held.length > 0 && rivals.stream().noneMatch(rival -> Bits.isSubset(column, rival))) {
         maximal.add(c);
+        Arrays.stream(held).forEach(row -> keptByRow.get(row).add(column));
       }
     }
     maximal.sort(Integer::compare);
@@ -144,18 +161,24 @@ final class MinimumCovers {
   }
 
   /** The rows to keep: those that are not covered whenever some other kept row is. */
-  private static int[] undominatedRows(int rows, List<long[]> columns) {
+  private int[] undominatedRows(int rows, List<long[]> columns) {
     List<long[]> holders = transpose(rows, columns);
-    List<Integer> byCount = new ArrayList<>();
+    int[] counts = holders.stream().mapToInt(Bits::count).toArray();
+    List<Integer> fewestFirst = new ArrayList<>();
     for (int r = 0; r < rows; r++) {
-      byCount.add(r);
+      fewestFirst.add(r);
     }
-    byCount.sort((a, b) -> Bits.count(holders.get(a)) - Bits.count(holders.get(b)));
+    fewestFirst.sort((a, b) -> Integer.compare(counts[a], counts[b]));
+    SubsetIndex index = new SubsetIndex(columns.size());
     List<Integer> kept = new ArrayList<>();
-    for (int r : byCount) {
-      if (kept.stream().noneMatch(k -> Bits.isSubset(holders.get(k), holders.get(r)))) {
+    long before = 0;
+    for (int r : fewestFirst) {
+      if (!index.anyWithin(holders.get(r))) {
         kept.add(r);
+        index.add(r, holders.get(r));
       }
+      search.count(index.compared() - before);
+      before = index.compared();
     }
     return kept.stream().mapToInt(Integer::intValue).sorted().toArray();
   }

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.panelworks.EstimationException;
 import org.panelworks.NearestName;
 import org.panelworks.SettingsException;
@@ -19,6 +21,7 @@ import org.panelworks.SettingsException;
 public final class SetCatalog {
   static final double NUDGE = 0.001;
   private static final double ROUNDING = 1e-12;
+  private static final int NAMED = 5;
 
   private final Map<String, SetDefinition> definitions;
 
@@ -156,9 +159,13 @@ public final class SetCatalog {
    * The memberships in one set.
    *
    * @param column the raw values of a column, [cases]
+   * @param cases the name of a case by its place from 0, for a refusal to tell
    */
   public CalibratedSet calibrate(
-      String name, Function<String, double[]> column, HalfMembership rule) {
+      String name,
+      Function<String, double[]> column,
+      HalfMembership rule,
+      IntFunction<String> cases) {
     SetDefinition definition = definition(name);
     Condition condition = condition(name);
     double[] values;
@@ -169,7 +176,7 @@ public final class SetCatalog {
       used = Optional.of(resolved);
       values = memberships(resolved, raw);
     } else {
-      values = mean(((SetDefinition.MeanOf) definition).of(), column);
+      values = mean(((SetDefinition.MeanOf) definition).of(), column, cases);
     }
     List<Integer> halves = new ArrayList<>();
     for (int i = 0; i < values.length && !condition.multiValue(); i++) {
@@ -179,16 +186,23 @@ public final class SetCatalog {
       }
     }
     if (rule == HalfMembership.REFUSE && !halves.isEmpty()) {
-      throw new EstimationException(
-          "memberships in set "
-              + name
-              + " must not be 0.5 exactly, got "
-              + halves.size()
-              + " such cases, the first number "
-              + (halves.get(0) + 1)
-              + "; move an anchor or set half-membership to warn or nudge");
+      throw refused(name, halves, cases);
     }
     return new CalibratedSet(definition, used, condition, values, halves);
+  }
+
+  private static EstimationException refused(
+      String name, List<Integer> halves, IntFunction<String> cases) {
+    List<String> first = halves.stream().limit(NAMED).map(cases::apply).toList();
+    return new EstimationException(
+        String.format(
+            Locale.ROOT,
+            "memberships in set %s must not be 0.5 exactly, got it for %d: %s%s; move an anchor or"
+                + " set half-membership to warn or nudge",
+            name,
+            halves.size(),
+            String.join(", ", first),
+            halves.size() > NAMED ? ", …" : ""));
   }
 
   private static double[] memberships(Calibration calibration, double[] raw) {
@@ -199,10 +213,11 @@ public final class SetCatalog {
     return memberships;
   }
 
-  private double[] mean(List<String> names, Function<String, double[]> column) {
+  private double[] mean(
+      List<String> names, Function<String, double[]> column, IntFunction<String> cases) {
     List<double[]> parts = new ArrayList<>();
     for (String part : names) {
-      parts.add(calibrate(part, column, HalfMembership.WARN).values());
+      parts.add(calibrate(part, column, HalfMembership.WARN, cases).values());
     }
     double[] mean = new double[parts.get(0).length];
     for (int i = 0; i < mean.length; i++) {

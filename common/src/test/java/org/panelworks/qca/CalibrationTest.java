@@ -88,7 +88,11 @@ class CalibrationTest {
                         List.of(0.05, 0.5, 0.95), QuantileDefinition.TYPE7, LogOdds.R))));
 
     CalibratedSet calibrated =
-        catalog.calibrate(set, column -> reference.column("raw.csv", column), HalfMembership.NUDGE);
+        catalog.calibrate(
+            set,
+            column -> reference.column("raw.csv", column),
+            HalfMembership.NUDGE,
+            String::valueOf);
 
     assertThat(calibrated.values())
         .containsExactly(reference.column("data.csv", set), within(1e-9));
@@ -152,7 +156,8 @@ class CalibrationTest {
             "M",
             Map.of("A", new double[] {0.2, 0.33, Double.NaN}, "B", new double[] {0.4, 0.67, 1})
                 ::get,
-            HalfMembership.WARN);
+            HalfMembership.WARN,
+            String::valueOf);
 
     assertThat(mean.values()[0]).isCloseTo(0.3, within(1e-15));
     assertThat(mean.values()[1]).isEqualTo(0.5);
@@ -162,14 +167,20 @@ class CalibrationTest {
   }
 
   @Test
-  void oneHalfIsRefusedWhereTheStudySaysSo() {
+  void oneHalfIsRefusedWithItsCasesWhereTheStudySaysSo() {
     SetCatalog catalog = SetCatalog.of(List.of(none("A")));
+    List<String> cases = List.of("p", "q", "r", "s", "t", "u", "v");
 
     assertThatThrownBy(
-            () -> catalog.calibrate("A", column -> new double[] {0.2, 0.5}, HalfMembership.REFUSE))
+            () ->
+                catalog.calibrate(
+                    "A",
+                    column -> new double[] {0.2, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5},
+                    HalfMembership.REFUSE,
+                    cases::get))
         .isInstanceOf(EstimationException.class)
-        .hasMessageContaining("set A")
-        .hasMessageContaining("0.5");
+        .hasMessageContaining(
+            "memberships in set A must not be 0.5 exactly, got it for 6: q, r, s, t, u, …;");
   }
 
   @Test

@@ -139,11 +139,11 @@ class ShiftedAnchorsTest {
     SetCatalog shifted = catalog.shifted(Map.of("A", List.of(0.0, 4.0, 8.0)));
 
     double[] raw = {2, 8};
-    assertThat(shifted.calibrate("A", column -> raw, HalfMembership.WARN).values())
+    assertThat(shifted.calibrate("A", column -> raw, HalfMembership.WARN, String::valueOf).values())
         .containsExactly(0.25, 1);
-    assertThat(shifted.calibrate("B", column -> raw, HalfMembership.WARN).values())
+    assertThat(shifted.calibrate("B", column -> raw, HalfMembership.WARN, String::valueOf).values())
         .containsExactly(0.2, 0.8);
-    assertThat(shifted.calibrate("M", column -> raw, HalfMembership.WARN).values())
+    assertThat(shifted.calibrate("M", column -> raw, HalfMembership.WARN, String::valueOf).values())
         .containsExactly(0.225, 0.9);
     assertThatThrownBy(() -> catalog.shifted(Map.of("M", List.of(1.0, 2.0, 3.0))))
         .isInstanceOf(SettingsException.class)

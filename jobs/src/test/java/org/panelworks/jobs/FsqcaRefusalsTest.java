@@ -149,7 +149,12 @@ final class FsqcaRefusalsTest {
   @Test
   void aMembershipOfOneHalfWhereTheStudyRefusesIt() {
     String half = DATA.replace("q,0.8", "q,0.5");
-    refused(4, half, SETTINGS + "fsqca.half-membership = refuse", "set A", "0.5 exactly");
+    refused(
+        4,
+        half,
+        SETTINGS + "fsqca.half-membership = refuse",
+        "set A must not be 0.5 exactly, got it for 1: q;",
+        "half-membership to warn or nudge");
     CommandRun warned = run(half, SETTINGS);
     assertThat(warned.code()).as(warned.err()).isZero();
     assertThat(warnings()).anyMatch(w -> w.contains("exactly 0.5 in set A: q"));
@@ -160,6 +165,18 @@ final class FsqcaRefusalsTest {
     CommandRun run = run(DATA, SETTINGS + "fsqca.consistency-cutoff = 0.7, fsqca.pri-cutoff = 0");
     assertThat(run.code()).as(run.err()).isZero();
     assertThat(warnings()).anyMatch(w -> w.contains("not in the outcome: q"));
+  }
+
+  /** With 11 positive, 00 negative and no case elsewhere, A explains Y as well as B. */
+  @Test
+  void moreModelsThanTheLimitWithWhatToDo() {
+    refused(
+        4,
+        "case,a,b,y\np,0.9,0.9,0.9\nq,0.1,0.1,0.1\n",
+        SETTINGS + "fsqca.max-models = 1",
+        "fsqca, Y: ",
+        "more than 1 models fit them equally well",
+        "raise frequency-cutoff or name fewer conditions (the limit is max-models)");
   }
 
   @Test

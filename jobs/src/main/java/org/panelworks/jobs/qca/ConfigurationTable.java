@@ -99,8 +99,7 @@ final class ConfigurationTable {
               .filter(block -> block.analysis().settings().equals(analysis.settings()))
               .mapToInt(block -> block.terms().size())
               .sum();
-      String label = settings.label(analysis.settings().outcome());
-      outcomes.add(new HeaderCell(analysis.settings().negated() ? "~" + label : label, span));
+      outcomes.add(new HeaderCell(settings.label(analysis.settings()), span));
     }
     table.header(outcomes);
     if (analyses.stream().anyMatch(analysis -> analysis.models().size() > 1)) {
@@ -214,7 +213,7 @@ final class ConfigurationTable {
                 "%s: %d intermediate models (other terms or other core conditions) fit equally"
                     + " well, named by the first pair of complex (C) and parsimonious (P) models"
                     + " that gives them; %s.",
-                analysis.settings().label(),
+                settings.label(analysis.settings()),
                 models,
                 everyModel
                     ? "the first " + Math.min(models, MOST_MODELS) + " are shown"

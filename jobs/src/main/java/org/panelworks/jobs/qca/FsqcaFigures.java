@@ -101,8 +101,7 @@ final class FsqcaFigures {
     for (int i = 0; i < x.length; i++) {
       points.add(new XyPlot.Point(sample.cases().get(i), x[i], y[i], deviant.test(x[i], y[i])));
     }
-    String outcome = settings.label(analysis.settings().outcome());
-    String yLabel = analysis.settings().negated() ? "~" + outcome : outcome;
+    String yLabel = settings.label(analysis.settings());
     results.figure(name, title, new XyPlot(title, xLabel, yLabel, points).svg());
   }
 }

@@ -52,8 +52,10 @@ final class FsqcaManual {
       expectations or exclude-rows, and its results carry its name. It takes over what it does not
       state; the negation of the section's own outcome takes the opposite expectations. With another
       outcome only cut-offs and limits are taken over: negate-outcome is false, and there are no
-      expectations and no excluded rows unless it states them. Cases are listed in the order of the file; where there are
-      several files or panel.unit is given, by name and time.
+      expectations and no excluded rows unless it states them.
+
+      Cases are listed in the order of the file; where there are several files or panel.unit is
+      given, by name and time.
 
       Truth table: a row with fewer cases than frequency-cutoff is a remainder; one with less
       consistency or PRI than asked is negative. Cut-offs are reached within 1e-9. Minimisation is
@@ -75,7 +77,9 @@ final class FsqcaManual {
                                     consistency, pri, raw_coverage, unique_coverage, cases; core and
                                     peripheral conditions, strict and loose; counterfactuals
       tables/fsqca-configurations   the configuration table of all analyses, one model of each;
-                                    fsqca-configurations-models: those that fit equally well
+                                    levels 1 present, 0 absent, null either, and whether core;
+                                    fsqca-configurations-models: those that fit equally well, the
+                                    first six printed, all in the JSON
       tables/fsqca-robustness       every variant: fit, terms kept, implied by a wider one, lost and
                                     gained; robust core
       tables/fsqca-panel            pooled, between and within consistencies and their distances, where

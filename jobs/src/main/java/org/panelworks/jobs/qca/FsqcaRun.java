@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.panelworks.EstimationException;
 import org.panelworks.jobs.panel.PreparedPanel;
 import org.panelworks.jobs.runtime.Results;
 import org.panelworks.qca.CalibratedSet;
@@ -43,18 +44,12 @@ final class FsqcaRun {
     FsqcaTables tables = new FsqcaTables(settings, json.namesCases());
     List<Analysis> analyses = new ArrayList<>();
     for (AnalysisSettings wanted : settings.analyses()) {
-      analyses.add(analyse(wanted, sample(wanted, settings.sets(), cases)));
+      analyses.add(analysis(wanted));
     }
     for (Analysis analysis : analyses) {
       report(analysis, tables);
     }
-    ConfigurationTable configurations = new ConfigurationTable(settings);
-    results.table(configurations.of(analyses));
-    for (Analysis analysis : analyses) {
-      if (analysis.models().size() > 1) {
-        results.table(configurations.ambiguous(analysis));
-      }
-    }
+    configurations(analyses);
     robustness.run(analyses.get(0));
     if (settings.time().isPresent()) {
       PanelReport report = new PanelReport(settings, cases, analyses);
@@ -65,6 +60,21 @@ final class FsqcaRun {
         .agreement()
         .ifPresent(agreement -> new AgreementRun(agreement, settings, cases, results).run());
     json.writeMemberships(sets, results);
+  }
+
+  private void configurations(List<Analysis> analyses) {
+    ConfigurationTable tables = new ConfigurationTable(settings);
+    ConfigurationsJson configurations = new ConfigurationsJson(settings);
+    results.json("fsqca-configurations", configurations.of(analyses));
+    results.table(tables.of(analyses));
+    for (Analysis analysis : analyses) {
+      if (analysis.models().size() > 1) {
+        results.json(
+            analysis.settings().result("configurations-models"),
+            configurations.ambiguous(analysis));
+        results.table(tables.ambiguous(analysis));
+      }
+    }
   }
 
   /** The sets that the analyses use and those that they are made of. */
@@ -85,7 +95,10 @@ final class FsqcaRun {
   private CalibratedSet calibrated(String name, SetCatalog catalog, CaseTable from) {
     boolean used = settings.conditions().contains(name) || settings.outcomes().contains(name);
     return catalog.calibrate(
-        name, from::column, used ? settings.halfMembership() : HalfMembership.WARN);
+        name,
+        from::column,
+        used ? settings.halfMembership() : HalfMembership.WARN,
+        place -> from.names().get(place));
   }
 
   private void warnOfHalves(String name, Map<String, CalibratedSet> sets) {
@@ -116,6 +129,15 @@ final class FsqcaRun {
             wanted.outcome(),
             calibrated(wanted.outcome(), catalog, from).values());
     return wanted.negated() ? sample.negated() : sample;
+  }
+
+  /** An analysis; what cannot be estimated is told with the outcome that it concerns. */
+  private Analysis analysis(AnalysisSettings wanted) {
+    try {
+      return analyse(wanted, sample(wanted, settings.sets(), cases));
+    } catch (EstimationException e) {
+      throw new EstimationException("fsqca, " + wanted.label() + ": " + e.getMessage(), e);
+    }
   }
 
   private Analysis analyse(AnalysisSettings wanted, QcaSample sample) {

@@ -63,6 +63,11 @@ record FsqcaSettings(
     return labels.getOrDefault(set, set);
   }
 
+  /** The outcome of an analysis in printed tables, with a tilde where it is negated. */
+  String label(AnalysisSettings analysis) {
+    return (analysis.negated() ? "~" : "") + label(analysis.outcome());
+  }
+
   /** The outcomes, each once. */
   List<String> outcomes() {
     return analyses.stream().map(AnalysisSettings::outcome).distinct().toList();

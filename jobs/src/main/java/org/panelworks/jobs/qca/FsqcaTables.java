@@ -106,8 +106,8 @@ final class FsqcaTables {
                 + ".";
     return String.format(
         Locale.ROOT,
-        "Rows with a case. OUT is 1 with at least %d cases, a consistency of %s and a PRI of %s; ?"
-            + " with fewer cases.%s",
+        "Rows with a case. OUT is 1 with n from %d, a consistency from %s and a PRI from %s; ? with"
+            + " fewer cases.%s",
         cutoffs.frequencyCutoff(),
         cutoffs.consistencyCutoff(),
         cutoffs.priCutoff(),

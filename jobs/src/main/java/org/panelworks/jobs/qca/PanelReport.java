@@ -126,8 +126,7 @@ final class PanelReport {
                 "Within distance",
                 "adjusted");
     for (Found one : found) {
-      String label = settings.label(one.analysis().settings().outcome());
-      String outcome = one.analysis().settings().negated() ? "~" + label : label;
+      String outcome = settings.label(one.analysis().settings());
       table.section("Sufficient for " + outcome + " (" + one.model() + ")");
       one.sufficiency().forEach((set, panel) -> table.row(cells(set, panel)));
       table.section("Necessary for " + outcome);

@@ -51,7 +51,7 @@ final class RobustnessRun {
 
   /** The analysis of one outcome against its variants, or why it has none. */
   private record Compared(
-      String outcome, Optional<Robustness> robustness, Optional<String> refusal) {}
+      AnalysisSettings analysis, Optional<Robustness> robustness, Optional<String> refusal) {}
 
   /** Refuses, before anything is estimated, to leave out each of too many cases. */
   void check() {
@@ -126,11 +126,11 @@ final class RobustnessRun {
     try {
       Robustness robustness =
           Robustness.of(baseline, variants(analysis, sample, options, wanted), wanted.solution());
-      return new Compared(analysis.label(), Optional.of(robustness), Optional.empty());
+      return new Compared(analysis, Optional.of(robustness), Optional.empty());
     } catch (EstimationException e) {
       String reason = String.valueOf(e.getMessage());
       results.warning("fsqca, " + analysis.label() + ": " + reason);
-      return new Compared(analysis.label(), Optional.empty(), Optional.of(reason));
+      return new Compared(analysis, Optional.empty(), Optional.of(reason));
     }
   }
 
@@ -175,7 +175,7 @@ final class RobustnessRun {
     List<Map<String, Object>> outcomes = new ArrayList<>();
     for (Compared one : compared) {
       Map<String, Object> outcome = new LinkedHashMap<>();
-      outcome.put("outcome", one.outcome());
+      outcome.put("outcome", one.analysis().label());
       one.refusal().ifPresent(reason -> outcome.put("refused", reason));
       one.robustness().ifPresent(robustness -> compared(outcome, robustness));
       outcomes.add(outcome);
@@ -237,7 +237,7 @@ final class RobustnessRun {
                 "Lost",
                 "Gained");
     for (Compared one : compared) {
-      table.section(one.outcome());
+      table.section(settings.label(one.analysis()));
       one.robustness().ifPresent(robustness -> rows(table, robustness));
       if (one.robustness().isEmpty()) {
         table.row(notEstimable("baseline"));
