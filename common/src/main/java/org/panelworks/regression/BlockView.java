@@ -79,6 +79,11 @@ final class BlockView {
     return encoded;
   }
 
+  /** Leaves out the rows of a mask, [rows], in which a category has another level or none. */
+  void keepLevel(DesignColumn.Indicator level, boolean[] alive) {
+    columns.keepLevel(level, alive);
+  }
+
   /** Codes of a run's rows that tell levels of all units apart, [rows of the run]. */
   long[] identities(Dimension dimension, UnitRun run) {
     long[] all = codes(dimension);

@@ -84,7 +84,8 @@ final class ModelInference {
             sample.tally().weightless,
             sample.missingByColumn(),
             solution.dropped()),
-        stats(estimates, covariance, paid.fitParameters()));
+        stats(estimates, covariance, paid.fitParameters()),
+        plan.subsample());
   }
 
   private void refuseUnidentified() {

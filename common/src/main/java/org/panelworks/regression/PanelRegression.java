@@ -65,11 +65,17 @@ public final class PanelRegression {
   /**
    * The results of all models with what else was found.
    *
-   * @param models one for each model asked for, in their order
+   * @param bySpec for each model asked for, in their order, its results: one, or where the model is
+   *     split one for each part of its sample
    * @param domainLosses expressions of the formulas, by name, with the number of values that were
    *     present but outside the domain of a function, such as the log of a value ≤ 0
    */
-  public record Fit(List<RegressionResult> models, Map<String, Long> domainLosses) {}
+  public record Fit(List<List<RegressionResult>> bySpec, Map<String, Long> domainLosses) {
+    /** The results of all models, one after the other. */
+    public List<RegressionResult> models() {
+      return bySpec.stream().flatMap(List::stream).toList();
+    }
+  }
 
   /**
    * Estimates.
@@ -83,7 +89,8 @@ public final class PanelRegression {
     specs.forEach(spec -> refuseCrossingSlopes(spec, unit));
     specs.forEach(spec -> refuseWithoutTime(spec, blocks.schema()));
     Survey.Findings survey = blocks.run("levels of the models' groups", Survey.of(specs));
-    List<ModelPlan> plans = plans(specs, Levels.of(survey.levels()));
+    ModelPlans planned = ModelPlans.of(specs, Levels.of(survey.levels()));
+    List<ModelPlan> plans = planned.all();
     List<SampleRule> rules = plans.stream().map(ModelPlan::rule).distinct().toList();
     SamplePass.Samples samples = findSamples(blocks, rules, unit);
     plans.forEach(plan -> refuseEmpty(plan, samples.of(rules.indexOf(plan.rule()))));
@@ -98,7 +105,7 @@ public final class PanelRegression {
     }
     GroupPasses.Parts<ModelScores> scores = scores(blocks, groups, solutions);
 
-    RegressionResult[] results = new RegressionResult[specs.size()];
+    RegressionResult[] results = new RegressionResult[plans.size()];
     int next = 0;
     for (int g = 0; g < groups.size(); g++) {
       for (int m = 0; m < groups.get(g).models().size(); m++) {
@@ -115,7 +122,7 @@ public final class PanelRegression {
                 .result();
       }
     }
-    return new Fit(List.of(results), survey.domains().counts());
+    return new Fit(planned.bySpec(List.of(results)), survey.domains().counts());
   }
 
   /**
@@ -192,17 +199,6 @@ public final class PanelRegression {
               + role
               + (actual.isEmpty() ? ", and the panel has none" : ", " + actual + ", not " + asked));
     }
-  }
-
-  private static List<ModelPlan> plans(List<ModelSpec> specs, Levels levels) {
-    List<ModelPlan> plans = new ArrayList<>();
-    for (int i = 0; i < specs.size(); i++) {
-      ModelSpec spec = specs.get(i);
-      Design design = Design.of(spec.formula(), levels, spec.predicate());
-      plans.add(
-          new ModelPlan(i, spec, ModelPlan.column(spec.formula().response()), design.columns()));
-    }
-    return plans;
   }
 
   private static SamplePass.Samples findSamples(

@@ -38,6 +38,8 @@ public final class RegressJob implements Job {
       singletons = drop                  # drop | keep; default: what the rule's program does
       weights = pop                      # a column of analytic weights
       sample = "year >= 2012"            # a condition on rows, after winsorizing
+      split = soe                        # each model once for each value of a column, at most 500;
+                                         # fsplit = soe: the full sample first; none: not split
       confidence-level = 0.95
       collinear-tolerance = 1e-9         # share of variance below which a term counts as explained
       wald = [ { terms = [dt, lev] } ]   # joint tests that terms are zero, F = b'V^-1 b / k
@@ -59,20 +61,23 @@ public final class RegressJob implements Job {
       }
     }
 
-    vcov, ssc, singletons, weights, sample, wald and confidence-level may stand in the section, in a table
-    and in a model; the nearest holds. Layout keys may stand in the section and in a table.
+    vcov, ssc, singletons, weights, sample, split, wald and confidence-level may stand in the section,
+    in a table and in a model; the nearest holds. Layout keys may stand in the section and in a table.
 
     Formulas: y ~ x + l(x, 1) + f(x) + d(x) + x:z + x*z + i(year, ref = 2011) + factor(industry)
     + log(x) + I(x^2) | fe1 + fe2 + fe3^fe4 + unit[slope]. Lags go by time: the lag of 2015 is the
     value of 2014, or missing.
     One formula may stand for several columns, as in fixest: c(y1, y2) ~ ..., and among the
     regressors and among the fixed effects one of sw(a, b), sw0(a, b), csw(a, b), csw0(a, b),
-    mvsw(a, b). The outcomes vary slowest, the fixed effects fastest.
+    mvsw(a, b). The outcomes vary slowest, the fixed effects fastest. Where such a set is split, its
+    columns stand together value by value, in the order of the numbers or else of the characters.
+    Rows in which the splitting column is missing count in the full sample of fsplit alone.
 
     Output, for each table NAME:
       tables/NAME.json   {"table", "models": [{"name", "formula", "depvar", "nobs", "weights",
-                         "sample", "vcov", "fixed_effects", "dropped", "coefficients", "stats",
-                         "wald"}]}
+                         "sample", "split": {"var", "value"}, "vcov", "fixed_effects", "dropped",
+                         "coefficients", "stats", "wald"}]}; split's value is null for the full
+                         sample, split itself where nothing is split
       tables/NAME.csv .md .tex .html
     """;
   }

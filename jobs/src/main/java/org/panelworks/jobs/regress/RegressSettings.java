@@ -37,12 +37,16 @@ record RegressSettings(
   }
 
   /**
-   * One column of a table.
+   * One column of a table, or one for each part of the sample where the model is split.
    *
    * @param model what is estimated
    * @param wald the terms of each joint test
+   * @param name as the study gives it; empty for a number
+   * @param element which element of the table's list it is from, from 0
+   * @param formula which of the element's formulas it has, from 0
    */
-  record ColumnSettings(ModelSpec model, List<List<String>> wald) {
+  record ColumnSettings(
+      ModelSpec model, List<List<String>> wald, String name, int element, int formula) {
     ColumnSettings {
       wald = List.copyOf(wald);
     }

@@ -99,14 +99,16 @@ final class RegressSettingsReader {
     List<RegressSettings.ColumnSettings> models = new ArrayList<>();
     List<Setting> elements = owner.elements(key);
     int next = 1;
-    for (Setting element : elements) {
+    for (int e = 0; e < elements.size(); e++) {
+      Setting element = elements.get(e);
       if (element.kind() == Kind.TEXT) {
         List<String> formulas = formulas(owner, key, element.text());
-        for (String text : formulas) {
-          models.addAll(formula(owner, key, text, "(" + next++ + ")", defaults));
+        for (int f = 0; f < formulas.size(); f++) {
+          Place place = new Place("(" + next++ + ")", "", e, f);
+          models.addAll(formula(owner, key, formulas.get(f), place, defaults));
         }
       } else {
-        next += structured(element, next, defaults, models);
+        next += structured(element, e, next, defaults, models);
       }
     }
     if (elements.isEmpty()) {
@@ -115,9 +117,23 @@ final class RegressSettingsReader {
     return models;
   }
 
+  /**
+   * Where a model stands.
+   *
+   * @param called what messages call it
+   * @param name as given; empty for a number
+   * @param element of the table's list, from 0
+   * @param formula of the element, from 0
+   */
+  private record Place(String called, String name, int element, int formula) {}
+
   /** Adds the models of an element with settings of its own; how many formulas it stands for. */
   private int structured(
-      Setting element, int first, ModelDefaults defaults, List<RegressSettings.ColumnSettings> to) {
+      Setting element,
+      int number,
+      int first,
+      ModelDefaults defaults,
+      List<RegressSettings.ColumnSettings> to) {
     Optional<SettingsReader> found = element.section();
     if (found.isEmpty()) {
       return 1;
@@ -127,10 +143,10 @@ final class RegressSettingsReader {
     Optional<String> name = model.optionalText("name");
     List<String> formulas = formulas(model, "formula", model.text("formula"));
     for (int f = 0; f < formulas.size(); f++) {
-      String number = "(" + (first + f) + ")";
+      String called = "(" + (first + f) + ")";
       String part = formulas.size() == 1 ? "" : "." + (f + 1);
-      to.addAll(
-          formula(model, "formula", formulas.get(f), name.map(n -> n + part).orElse(number), own));
+      Place place = new Place(name.map(n -> n + part).orElse(called), name.orElse(""), number, f);
+      to.addAll(formula(model, "formula", formulas.get(f), place, own));
     }
     return formulas.size();
   }
@@ -141,7 +157,7 @@ final class RegressSettingsReader {
   }
 
   private List<RegressSettings.ColumnSettings> formula(
-      SettingsReader owner, String key, String text, String name, ModelDefaults defaults) {
+      SettingsReader owner, String key, String text, Place place, ModelDefaults defaults) {
     List<RegressSettings.ColumnSettings> specs = new ArrayList<>();
     if (text.isEmpty()) {
       return specs;
@@ -156,8 +172,11 @@ final class RegressSettingsReader {
                     key, "a lag, lead or difference needs panel.unit and panel.time: " + text));
     for (Vcov vcov : defaults.vcovs()) {
       formula
-          .flatMap(parsed -> owner.build(key, () -> defaults.model(name, parsed, vcov)))
-          .map(model -> new RegressSettings.ColumnSettings(model, defaults.wald()))
+          .flatMap(parsed -> owner.build(key, () -> defaults.model(place.called(), parsed, vcov)))
+          .map(
+              model ->
+                  new RegressSettings.ColumnSettings(
+                      model, defaults.wald(), place.name(), place.element(), place.formula()))
           .ifPresent(specs::add);
     }
     return specs;
