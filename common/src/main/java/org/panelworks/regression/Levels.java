@@ -127,9 +127,7 @@ public final class Levels implements Serializable {
   }
 
   private static Comparator<String> order(List<String> labels) {
-    boolean numeric = labels.stream().allMatch(FormulaText::isNumber);
-    Comparator<String> byText = Comparator.naturalOrder();
-    return numeric ? Comparator.comparingDouble(Double::parseDouble).thenComparing(byText) : byText;
+    return LabelOrder.ofColumn(labels);
   }
 
   private static Comparator<List<String>> order(

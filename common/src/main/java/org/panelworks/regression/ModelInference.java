@@ -59,6 +59,11 @@ final class ModelInference {
     return new ModelInference(group, model, moments, sample, solution, scores);
   }
 
+  /** The final coefficients of the solution's regressors, as those of centred columns. */
+  double[] coefficients() {
+    return coefficients.clone();
+  }
+
   RegressionResult result() {
     refuseUnidentified();
     int terms = coefficients.length;

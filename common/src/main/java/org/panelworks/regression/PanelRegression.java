@@ -2,6 +2,7 @@ package org.panelworks.regression;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Set;
 import org.panelworks.DataException;
 import org.panelworks.SettingsException;
 import org.panelworks.linalg.LongIndex;
+import org.panelworks.linalg.PairSums;
 import org.panelworks.panel.PanelBlocks;
 import org.panelworks.panel.PanelSchema;
 
@@ -69,8 +71,12 @@ public final class PanelRegression {
    *     split one for each part of its sample
    * @param domainLosses expressions of the formulas, by name, with the number of values that were
    *     present but outside the domain of a function, such as the log of a value ≤ 0
+   * @param estimates of the rows and of the fixed effects, in the order of {@link #models}
    */
-  public record Fit(List<List<RegressionResult>> bySpec, Map<String, Long> domainLosses) {
+  public record Fit(
+      List<List<RegressionResult>> bySpec,
+      Map<String, Long> domainLosses,
+      ModelEstimates estimates) {
     /** The results of all models, one after the other. */
     public List<RegressionResult> models() {
       return bySpec.stream().flatMap(List::stream).toList();
@@ -106,23 +112,44 @@ public final class PanelRegression {
     GroupPasses.Parts<ModelScores> scores = scores(blocks, groups, solutions);
 
     RegressionResult[] results = new RegressionResult[plans.size()];
+    FittedModel[] fitted = new FittedModel[plans.size()];
     int next = 0;
     for (int g = 0; g < groups.size(); g++) {
       for (int m = 0; m < groups.get(g).models().size(); m++) {
         GroupModel model = groups.get(g).models().get(m);
         SampleStatistics sample = samples.of(rules.indexOf(model.plan().rule()));
-        results[model.plan().index()] =
+        ModelSolution solution = solutions.get(g).models().get(m);
+        ModelInference inference =
             ModelInference.of(
-                    groups.get(g),
-                    model,
-                    moments.parts().get(g),
-                    sample,
-                    solutions.get(g).models().get(m),
-                    scores.parts().get(next++))
-                .result();
+                groups.get(g),
+                model,
+                moments.parts().get(g),
+                sample,
+                solution,
+                scores.parts().get(next++));
+        results[model.plan().index()] = inference.result();
+        fitted[model.plan().index()] =
+            FittedModel.of(
+                groups.get(g),
+                model,
+                solution,
+                solutions.get(g).effects(),
+                inference.coefficients());
       }
     }
-    return new Fit(planned.bySpec(List.of(results)), survey.domains().counts());
+    return new Fit(
+        planned.bySpec(List.of(results)),
+        survey.domains().counts(),
+        new ModelEstimates(List.of(fitted), levelPairs(groups, moments.parts())));
+  }
+
+  private static Map<ModelGroup, PairSums> levelPairs(
+      List<ModelGroup> groups, List<GroupMoments> moments) {
+    Map<ModelGroup, PairSums> pairs = new IdentityHashMap<>();
+    for (int g = 0; g < groups.size(); g++) {
+      pairs.put(groups.get(g), moments.get(g).levelPairs());
+    }
+    return pairs;
   }
 
   /**
