@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.List;
 import java.util.Map;
 import org.panelworks.linalg.LabelHash;
 import org.panelworks.panel.PanelBlock;

@@ -57,8 +57,7 @@ final class CrossingLevels implements Serializable {
         rows[level]++;
         weights[level] += run.weight(r);
         if (labels[level].length == 0) {
-          labels[level] =
-              run.view().labels(columns, run.unit(), run.row(r)).toArray(String[]::new);
+          labels[level] = run.view().labels(columns, run.unit(), run.row(r)).toArray(String[]::new);
         }
       }
     }

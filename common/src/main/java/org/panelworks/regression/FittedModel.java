@@ -192,8 +192,7 @@ public final class FittedModel implements Serializable {
    * @param named names of effects that have their columns, as have the constants of {@code firm} in
    *     {@code firm + firm[t]}
    */
-  private static void addOwn(
-      UnitRun run, FixedEffect effect, Set<String> named, List<Own> to) {
+  private static void addOwn(UnitRun run, FixedEffect effect, Set<String> named, List<Own> to) {
     boolean constants = !effect.slopesOnly() && named.add(LevelEffect.constants(effect));
     List<NumericExpression> slopes =
         effect.slopes().stream().filter(s -> named.add(LevelEffect.slopes(effect, s))).toList();

@@ -123,7 +123,8 @@ class ModelEstimatesTest {
     for (DenseModel.Effect effect : model.effects().stream().sorted(unitFirst).toList()) {
       String name = String.join("^", effect.columns());
       List<List<String>> levels = new ArrayList<>();
-      rows.forEach(r -> levels.add(effect.columns().stream().map(c -> panel.labels(c)[r]).toList()));
+      rows.forEach(
+          r -> levels.add(effect.columns().stream().map(c -> panel.labels(c)[r]).toList()));
       Comparator<List<String>> order = LabelOrder.of(levels);
       for (List<String> labels : levels.stream().distinct().sorted(order.reversed()).toList()) {
         String level = String.join("_", labels);
@@ -214,8 +215,10 @@ class ModelEstimatesTest {
     EnginePanel panel = EnginePanel.of(5).unit("firm", "t");
     panel.withLabels("firm", "a", "a", "b", "b", "b");
     panel.withLabels("year", "2010", "2009", "2010", "2009", "2009");
-    panel.with("t", 1, 0, 1, 0, 2).with("y", 10, 12, 20, 26, 26).droppedAt(
-        (byte) 0, (byte) 0, (byte) 0, (byte) 0, (byte) 1);
+    panel
+        .with("t", 1, 0, 1, 0, 2)
+        .with("y", 10, 12, 20, 26, 26)
+        .droppedAt((byte) 0, (byte) 0, (byte) 0, (byte) 0, (byte) 1);
     return panel;
   }
 
@@ -274,7 +277,8 @@ class ModelEstimatesTest {
             (level, effect) ->
                 assertThat(four.effect(level.get(0), level.get(1)))
                     .as(level.toString())
-                    .isCloseTo(effect.estimate(), within(1e-10 * Math.abs(effect.estimate()) + 1e-10)));
+                    .isCloseTo(
+                        effect.estimate(), within(1e-10 * Math.abs(effect.estimate()) + 1e-10)));
   }
 
   @Test

@@ -1,8 +1,11 @@
 package org.panelworks.jobs.regress;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.panelworks.jobs.panel.PanelSettings;
+import org.panelworks.jobs.runtime.Setting;
 import org.panelworks.jobs.runtime.SettingsReader;
 import org.panelworks.regression.Formula;
 import org.panelworks.regression.ModelSpec;
@@ -23,6 +26,7 @@ import org.panelworks.regression.Vcov;
  * @param confidenceLevel of the intervals
  * @param wald the terms of each joint test
  * @param split the column for each of whose values a model is estimated
+ * @param saved what is written of a model beside its table
  */
 record ModelDefaults(
     List<Vcov> vcovs,
@@ -32,7 +36,8 @@ record ModelDefaults(
     String predicate,
     double confidenceLevel,
     List<List<String>> wald,
-    Split split) {
+    Split split,
+    Set<Saved> saved) {
 
   private static final String SPLIT = "split";
   private static final String FULL_SPLIT = "fsplit";
@@ -49,7 +54,8 @@ record ModelDefaults(
         "",
         0.95,
         List.of(),
-        Split.NONE);
+        Split.NONE,
+        Set.of());
   }
 
   /** The defaults with what a section sets. */
@@ -64,7 +70,20 @@ record ModelDefaults(
         section.has("wald")
             ? section.sections("wald").stream().map(test -> test.texts("terms")).toList()
             : wald,
-        split(section));
+        split(section),
+        section.has("save") ? saved(section) : saved);
+  }
+
+  private static Set<Saved> saved(SettingsReader section) {
+    Set<Saved> wanted = EnumSet.noneOf(Saved.class);
+    for (Setting element : section.elements("save")) {
+      Optional<Saved> one = element.choice(Saved.class);
+      if (one.isEmpty()) {
+        element.problem("must be residuals, fitted or fixed-effects, got " + element.text());
+      }
+      one.ifPresent(wanted::add);
+    }
+    return wanted;
   }
 
   private Split split(SettingsReader section) {

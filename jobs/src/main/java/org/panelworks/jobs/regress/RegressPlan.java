@@ -60,14 +60,19 @@ final class RegressPlan implements PanelPlan {
                         + " is undefined for "
                         + lost
                         + " values of the sample; they count as missing"));
+    SavedResults saved = new SavedResults(fit.estimates());
     int next = 0;
+    int place = 0;
     for (RegressSettings.TableSettings table : settings.tables()) {
       int from = next;
       next += table.columns().size();
       List<TableModels.Model> models =
-          TableModels.of(table.columns(), fit.bySpec().subList(from, next));
+          TableModels.of(table.columns(), fit.bySpec().subList(from, next), place);
+      place += models.size();
       models.forEach(model -> warn(table.name(), model.result(), results));
-      results.json(table.name(), RegressionJson.table(table.name(), models));
+      results.json(
+          table.name(),
+          RegressionJson.table(table.name(), models, saved.add(table.name(), models)));
       results.table(
           RegressionTable.of(
               table.name(),
@@ -77,6 +82,7 @@ final class RegressPlan implements PanelPlan {
                   .toList(),
               table.layout()));
     }
+    saved.write(panel, results);
   }
 
   private static void warn(String table, RegressionResult model, Results results) {

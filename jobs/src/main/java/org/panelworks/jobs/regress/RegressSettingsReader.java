@@ -1,6 +1,7 @@
 package org.panelworks.jobs.regress;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -29,11 +30,13 @@ final class RegressSettingsReader {
           "simulation");
 
   private final SettingsReader section;
+  private final boolean hasUnit;
   private final boolean hasTime;
 
   private RegressSettingsReader(SettingsReader section) {
     this.section = section;
     Optional<SettingsReader> panel = section.root().optionalSection("panel");
+    this.hasUnit = panel.map(p -> p.has("unit")).orElse(false);
     this.hasTime = panel.map(p -> p.has("unit") && p.has("time")).orElse(false);
   }
 
@@ -74,10 +77,33 @@ final class RegressSettingsReader {
                 name, name, models(named, name, defaults), layout.sectionWide()));
       }
     }
+    tables.forEach(table -> checkSaved(named, table));
     if (tables.isEmpty()) {
       section.problem("tables", "must hold at least one table");
     }
     return new RegressSettings(options, tables);
+  }
+
+  /** What a table's models save has a key for each row, a level for each effect, a file name. */
+  private void checkSaved(SettingsReader tables, RegressSettings.TableSettings table) {
+    Set<Saved> saved = EnumSet.noneOf(Saved.class);
+    table.columns().forEach(column -> saved.addAll(column.saved()));
+    if (!hasUnit && (saved.contains(Saved.RESIDUALS) || saved.contains(Saved.FITTED))) {
+      tables.problem(
+          table.name(),
+          "save: residuals and fitted values need panel.unit, by which rows are known");
+    }
+    boolean anyEffect =
+        table.columns().stream()
+            .filter(column -> column.saved().contains(Saved.FIXED_EFFECTS))
+            .anyMatch(column -> !column.model().formula().fixedEffects().isEmpty());
+    if (saved.contains(Saved.FIXED_EFFECTS) && !anyEffect) {
+      tables.problem(table.name(), "save: none of its models has fixed effects to save");
+    }
+    if (!saved.isEmpty() && !Results.isSafe(table.name() + SavedResults.EFFECTS)) {
+      tables.problem(
+          table.name(), "save: the name is too long to be followed by " + SavedResults.EFFECTS);
+    }
   }
 
   /** A table's name is that of its files, which differ from all others in more than case. */
@@ -176,7 +202,12 @@ final class RegressSettingsReader {
           .map(
               model ->
                   new RegressSettings.ColumnSettings(
-                      model, defaults.wald(), place.name(), place.element(), place.formula()))
+                      model,
+                      defaults.wald(),
+                      place.name(),
+                      place.element(),
+                      place.formula(),
+                      defaults.saved()))
           .ifPresent(specs::add);
     }
     return specs;

@@ -15,7 +15,8 @@ import org.panelworks.regression.WaldTest;
 final class RegressionJson {
   private RegressionJson() {}
 
-  static Map<String, Object> table(String name, List<TableModels.Model> models) {
+  static Map<String, Object> table(
+      String name, List<TableModels.Model> models, List<String> saved) {
     List<Object> entries = new ArrayList<>();
     for (TableModels.Model estimated : models) {
       RegressSettings.ColumnSettings column = estimated.settings();
@@ -28,6 +29,9 @@ final class RegressionJson {
     Map<String, Object> table = new LinkedHashMap<>();
     table.put("table", name);
     table.put("models", entries);
+    if (!saved.isEmpty()) {
+      table.put("data", saved);
+    }
     return table;
   }
 

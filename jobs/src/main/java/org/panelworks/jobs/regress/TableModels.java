@@ -13,25 +13,38 @@ import org.panelworks.regression.RegressionResult;
 final class TableModels {
   private final List<ColumnSettings> columns;
   private final List<List<RegressionResult>> results;
+  private final List<Integer> places = new ArrayList<>();
   private final List<Model> models = new ArrayList<>();
   private int next = 1;
 
-  private TableModels(List<ColumnSettings> columns, List<List<RegressionResult>> results) {
+  private TableModels(
+      List<ColumnSettings> columns, List<List<RegressionResult>> results, int first) {
     this.columns = columns;
     this.results = results;
+    int place = first;
+    for (List<RegressionResult> parts : results) {
+      places.add(place);
+      place += parts.size();
+    }
   }
 
-  /** One column of the table. */
-  record Model(ColumnSettings settings, RegressionResult result) {}
+  /**
+   * One column of the table.
+   *
+   * @param place of the result among all results of the study
+   */
+  record Model(ColumnSettings settings, RegressionResult result, int place) {}
 
   /**
    * The columns.
    *
    * @param columns as the study asks for them
    * @param results of each, one for each part of its sample
+   * @param first place of the first result among all results of the study
    */
-  static List<Model> of(List<ColumnSettings> columns, List<List<RegressionResult>> results) {
-    TableModels table = new TableModels(columns, results);
+  static List<Model> of(
+      List<ColumnSettings> columns, List<List<RegressionResult>> results, int first) {
+    TableModels table = new TableModels(columns, results, first);
     int from = 0;
     while (from < columns.size()) {
       int to = from;
@@ -53,7 +66,8 @@ final class TableModels {
         int place = part * formulas + column.formula();
         String suffix = formulas * parts == 1 ? "" : "." + (place + 1);
         String name = column.name().isEmpty() ? "(" + (next + place) + ")" : column.name() + suffix;
-        models.add(new Model(column, results.get(c).get(part).named(name)));
+        RegressionResult result = results.get(c).get(part).named(name);
+        models.add(new Model(column, result, places.get(c) + part));
       }
     }
     next += formulas * parts;
