@@ -29,7 +29,7 @@ public final class ModelEstimates {
    * Estimates.
    *
    * @param models in the order of the results
-   * @param levelPairs D'MWD of each group's effects that cross units; by identity of the group
+   * @param levelPairs D'MWD of each group's effects that cross units
    */
   ModelEstimates(List<FittedModel> models, Map<ModelGroup, PairSums> levelPairs) {
     this.models = models;

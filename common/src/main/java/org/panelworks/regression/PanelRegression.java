@@ -2,7 +2,7 @@ package org.panelworks.regression;
 
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -145,7 +145,7 @@ public final class PanelRegression {
 
   private static Map<ModelGroup, PairSums> levelPairs(
       List<ModelGroup> groups, List<GroupMoments> moments) {
-    Map<ModelGroup, PairSums> pairs = new IdentityHashMap<>();
+    Map<ModelGroup, PairSums> pairs = new HashMap<>();
     for (int g = 0; g < groups.size(); g++) {
       pairs.put(groups.get(g), moments.get(g).levelPairs());
     }
