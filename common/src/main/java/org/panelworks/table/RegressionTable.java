@@ -23,7 +23,8 @@ import org.panelworks.table.RegressionTableOptions.Controls;
  * term that a model never held is blank. The note states covariance, correction and stars, by
  * column where columns differ. A control row says Yes where a model holds all of its terms
  * (estimated or omitted), No where it holds none, Partly else. Terms that are given one label share
- * a row, unless a model holds two of them.
+ * a row, unless a model holds two of them. Where samples are split, a head row names the variable
+ * and has each column's value.
  */
 public final class RegressionTable {
   private final List<ModelColumn> models;

@@ -251,7 +251,10 @@ class ModelEstimatesTest {
     panel.with("x", IntStream.range(0, rows).mapToDouble(r -> r * 37 % 11).toArray());
     panel.with("w", IntStream.range(0, rows).mapToDouble(r -> 1 + r % 3).toArray());
     return panel.with(
-        "y", IntStream.range(0, rows).mapToDouble(r -> 1e3 + r * 53 % 17 + r / 8).toArray());
+        "y",
+        IntStream.range(0, rows)
+            .mapToDouble(r -> 1e3 + r * 53 % 17 + Math.floorDiv(r, 8))
+            .toArray());
   }
 
   private static String[] labels(int rows, IntFunction<String> of) {
