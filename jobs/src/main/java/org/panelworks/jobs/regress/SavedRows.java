@@ -30,13 +30,13 @@ final class SavedRows {
    * The rows that models were estimated on: {@code unit}, {@code time} where the panel has one,
    * {@code model}, {@code fitted} and {@code residual} where a model asks for them.
    *
-   * @param models of a panel with a unit
+   * @param saved the models, of a panel with a unit
    * @param count number of rows
    */
-  static Dataset<Row> rows(SparkBlocks blocks, List<SavedModel> models, long count) {
+  static Dataset<Row> rows(SparkBlocks blocks, List<SavedModel> saved, long count) {
     boolean hasTime = !blocks.schema().time().isEmpty();
-    boolean fitted = models.stream().anyMatch(SavedModel::withFitted);
-    boolean residuals = models.stream().anyMatch(SavedModel::withResiduals);
+    boolean fitted = saved.stream().anyMatch(SavedModel::withFitted);
+    boolean residuals = saved.stream().anyMatch(SavedModel::withResiduals);
     List<StructField> fields = new ArrayList<>();
     fields.add(field("unit", DataTypes.StringType, false));
     if (hasTime) {
@@ -52,7 +52,7 @@ final class SavedRows {
     Dataset<Row> table =
         SparkSession.active()
             .createDataFrame(
-                blocks.rdd().flatMap(new OfBlock(models, hasTime, fitted, residuals)),
+                blocks.rdd().flatMap(new OfBlock(saved, hasTime, fitted, residuals)),
                 new StructType(fields.toArray(StructField[]::new)));
     return sorted(table, count, hasTime ? List.of("time", "model") : List.of("model"), "unit");
   }
@@ -60,12 +60,12 @@ final class SavedRows {
   /**
    * Fixed effects: {@code model}, {@code effect}, {@code level}, {@code estimate}, {@code rows}.
    *
-   * @param models whose effects within units are taken from the blocks
+   * @param saved the models, whose effects within units are taken from the blocks
    * @param crossing the effects that cross units, of each model
    * @param count number of levels
    */
   static Dataset<Row> effects(
-      SparkBlocks blocks, List<SavedModel> models, List<List<LevelEffect>> crossing, long count) {
+      SparkBlocks blocks, List<SavedModel> saved, List<List<LevelEffect>> crossing, long count) {
     StructType schema =
         new StructType(
             new StructField[] {
@@ -76,14 +76,14 @@ final class SavedRows {
               field("rows", DataTypes.LongType, false)
             });
     List<Row> across = new ArrayList<>();
-    for (int m = 0; m < models.size(); m++) {
+    for (int m = 0; m < saved.size(); m++) {
       for (LevelEffect effect : crossing.get(m)) {
-        across.add(row(models.get(m).name(), effect));
+        across.add(row(saved.get(m).name(), effect));
       }
     }
     SparkSession spark = SparkSession.active();
     Dataset<Row> within =
-        spark.createDataFrame(blocks.rdd().flatMap(new EffectsOfBlock(models)), schema);
+        spark.createDataFrame(blocks.rdd().flatMap(new EffectsOfBlock(saved)), schema);
     return sorted(
         within.union(spark.createDataFrame(across, schema)),
         count,
