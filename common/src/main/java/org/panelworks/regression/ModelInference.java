@@ -59,6 +59,11 @@ final class ModelInference {
     return new ModelInference(group, model, moments, sample, solution, scores);
   }
 
+  /** The final coefficients of the solution's regressors, as those of centred columns. */
+  double[] coefficients() {
+    return coefficients.clone();
+  }
+
   RegressionResult result() {
     refuseUnidentified();
     int terms = coefficients.length;
@@ -84,7 +89,8 @@ final class ModelInference {
             sample.tally().weightless,
             sample.missingByColumn(),
             solution.dropped()),
-        stats(estimates, covariance, paid.fitParameters()));
+        stats(estimates, covariance, paid.fitParameters()),
+        plan.subsample());
   }
 
   private void refuseUnidentified() {

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.panelworks.NearestName;
 import org.panelworks.SettingsException;
@@ -21,6 +22,7 @@ import org.panelworks.SettingsException;
  * @param fixedEffects each with its levels, in the order of the formula
  * @param dropped rows and terms left out
  * @param stats fit and degrees of freedom
+ * @param subsample the part of a split model's sample; empty for a model that is not split
  */
 public record RegressionResult(
     String name,
@@ -32,7 +34,8 @@ public record RegressionResult(
     CovarianceNote covariance,
     List<FixedEffectLevels> fixedEffects,
     Dropped dropped,
-    Stats stats) {
+    Stats stats,
+    Optional<Subsample> subsample) {
 
   /**
    * The joint test that terms are zero.
@@ -80,7 +83,8 @@ public record RegressionResult(
         covariance,
         fixedEffects,
         dropped,
-        stats);
+        stats,
+        subsample);
   }
 
   /**
