@@ -6,14 +6,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A cluster of two executors on this machine, one of which is killed while the models are fitted. */
+/**
+ * A cluster of two executors on this machine, one of which is killed while the models are fitted.
+ */
 @Timeout(value = 300, unit = TimeUnit.SECONDS)
 final class ExecutorLossIT {
   private static final Path SCRIPT = Path.of("..", "scripts", "panelworks").toAbsolutePath();
@@ -77,15 +78,12 @@ final class ExecutorLossIT {
     return Files.readString(folder.resolve(out + ".log"), StandardCharsets.UTF_8);
   }
 
+  /** The driver starts no other Java process than its executors. */
   private static List<ProcessHandle> executors(Process driver) {
-    List<ProcessHandle> executors = new ArrayList<>();
-    driver
+    return driver
         .descendants()
-        .filter(
-            process ->
-                process.info().commandLine().orElse("").contains("CoarseGrainedExecutorBackend"))
-        .forEach(executors::add);
-    return executors;
+        .filter(process -> process.info().command().orElse("").endsWith("java"))
+        .toList();
   }
 
   @Test
