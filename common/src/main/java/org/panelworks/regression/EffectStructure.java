@@ -87,7 +87,7 @@ final class EffectStructure implements Serializable {
     int crossing = crossing(group, effect);
     if (crossing >= 0) {
       for (int r = 0; r < number.length; r++) {
-        number[r] = run.level(crossing)[r] - group.offset(crossing);
+        number[r] = run.level(crossing)[r];
       }
       return number;
     }

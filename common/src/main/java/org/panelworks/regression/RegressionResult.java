@@ -21,6 +21,7 @@ import org.panelworks.SettingsException;
  * @param fixedEffects each with its levels, in the order of the formula
  * @param dropped rows and terms left out
  * @param stats fit and degrees of freedom
+ * @param absorption how the fixed effects were solved for
  */
 public record RegressionResult(
     String name,
@@ -32,7 +33,8 @@ public record RegressionResult(
     CovarianceNote covariance,
     List<FixedEffectLevels> fixedEffects,
     Dropped dropped,
-    Stats stats) {
+    Stats stats,
+    Absorption absorption) {
 
   /**
    * The joint test that terms are zero.
@@ -80,7 +82,8 @@ public record RegressionResult(
         covariance,
         fixedEffects,
         dropped,
-        stats);
+        stats,
+        absorption);
   }
 
   /**

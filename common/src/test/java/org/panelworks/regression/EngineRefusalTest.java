@@ -228,16 +228,6 @@ class EngineRefusalTest {
   }
 
   @Test
-  void slopesByACrossingEffectAreRefused() {
-    assertThatThrownBy(() -> fit(panel(), "y ~ x | year[x2]"))
-        .isInstanceOf(SettingsException.class)
-        .hasMessageContainingAll("(7)", "year[x2]", "firm");
-    assertThatThrownBy(() -> fit(panel().rearranged("", ""), "y ~ x | firm[x2]"))
-        .isInstanceOf(SettingsException.class)
-        .hasMessageContaining("firm[x2]");
-  }
-
-  @Test
   void indicatorsThatAreZeroInEveryRowUsedAreLeftOutByName() {
     EnginePanel panel = panel();
     double[] y = panel.numbers("y").clone();
