@@ -77,7 +77,7 @@ public final class ApproximateCholesky {
       graph.take(vertex);
       order[step] = vertex;
       addColumn(graph, step);
-      if (isExactCheap(graph, vertex)) {
+      if (isExactCheap(graph)) {
         joinAll(graph, vertex, pivot[step]);
       } else {
         joinSome(graph, vertex, pivot[step]);
@@ -110,7 +110,7 @@ public final class ApproximateCholesky {
   }
 
   /** Whether all pairs of neighbours are no more edges than would be drawn. */
-  private static boolean isExactCheap(EliminationGraph graph, int vertex) {
+  private static boolean isExactCheap(EliminationGraph graph) {
     long pairs = graph.neighbours() * (graph.neighbours() - 1L) / 2;
     return pairs <= Math.max(1, totalCopies(graph) - 1);
   }
@@ -140,9 +140,8 @@ public final class ApproximateCholesky {
   /** Draws edges among copies of the neighbours, the ground being one of them. */
   private void joinSome(EliminationGraph graph, int vertex, double total) {
     spread(graph, ground[vertex]);
-    double after = cumulated[copyCount - 1];
     for (int i = 0; i + 1 < copyCount; i++) {
-      after = cumulated[copyCount - 1] - cumulated[i];
+      double after = cumulated[copyCount - 1] - cumulated[i];
       int j = draw(cumulated[i] + random.nextDouble() * after, i + 1);
       int a = copyOf[i];
       int b = copyOf[j];
@@ -167,7 +166,9 @@ public final class ApproximateCholesky {
     }
     for (int i = 0; i < all; i++) {
       double weight = i < count ? graph.weight(i) / graph.copies(i) : groundWeight;
-      sorted[i] = (Double.doubleToLongBits(weight) & ~INDEX_BITS) | i;
+      // Weights that differ by rounding only are equal, so that it does not settle the order.
+      long rounded = Double.doubleToLongBits(weight) + INDEX_BITS / 2;
+      sorted[i] = (rounded & ~INDEX_BITS) | i;
     }
     Arrays.sort(sorted, 0, all);
     copyCount = 0;

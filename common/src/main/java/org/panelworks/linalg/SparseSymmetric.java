@@ -50,7 +50,22 @@ public final class SparseSymmetric implements SymmetricOperator {
         value[next[low]++] = sums[p];
       }
     }
-    return new SparseSymmetric(start, column, value, diagonal);
+    return new SparseSymmetric(start, column, value, diagonal).sorted();
+  }
+
+  /** The same matrix with each row's entries in the order of their columns: its own transpose. */
+  private SparseSymmetric sorted() {
+    int[] next = start.clone();
+    int[] sortedColumn = new int[column.length];
+    double[] sortedValue = new double[value.length];
+    for (int i = 0; i < diagonal.length; i++) {
+      for (int k = start[i]; k < start[i + 1]; k++) {
+        int at = next[column[k]]++;
+        sortedColumn[at] = i;
+        sortedValue[at] = value[k];
+      }
+    }
+    return new SparseSymmetric(start, sortedColumn, sortedValue, diagonal);
   }
 
   private static boolean isBeside(int high, int low, boolean[] empty) {

@@ -11,11 +11,12 @@ import java.util.List;
  * @param offset the unknown of the first level
  * @param levels number of levels, which is that of unknowns
  * @param slope the number that has the slope; none for constants
- * @param centre what is taken off that number, so that slopes are nearly orthogonal to the
- *     constants; 0 where there are no constants to take it up
+ * @param centre what is taken off that number in each level, its mean, so that slopes are
+ *     orthogonal to the constants, [levels]; zeros where there are no constants to take it up;
+ *     empty for constants
  */
 record CrossingFactor(
-    int dimension, int offset, int levels, List<NumericExpression> slope, double centre)
+    int dimension, int offset, int levels, List<NumericExpression> slope, double[] centre)
     implements Serializable {
   private static final long serialVersionUID = 1L;
 

@@ -20,8 +20,9 @@ import org.panelworks.linalg.SparseSymmetric;
  * pair of effects, whose part is the Laplacian of the bipartite graph of their levels with one sign
  * turned; where effects within units were eliminated, each effect, whose part is the Laplacian of
  * its levels joined by the units that move between them. Laplacians are inverted by {@link
- * org.panelworks.linalg.ApproximateCholesky}. Slopes are scaled by their diagonal. With one effect
- * across units, or two and none within, the only part is the matrix itself.
+ * org.panelworks.linalg.ApproximateCholesky}. The slopes of each level are solved for together,
+ * apart from those of other levels. With one effect across units, or two and none within, the only
+ * part is the matrix itself.
  */
 final class CrossingPreconditioner {
   /** Unknowns that are solved for densely within each iteration. */
@@ -42,8 +43,16 @@ final class CrossingPreconditioner {
       boolean alone = !small.contains(factor) && !(pairs && factor.isConstant());
       if (alone && factor.isConstant()) {
         parts.add(LaplacianPart.of(matrix, factor.offset(), factor.end()));
-      } else if (alone) {
-        parts.add(diagonal(matrix, factor));
+      }
+    }
+    for (int d = 0; d < group.crossing().size(); d++) {
+      int dimension = d;
+      List<CrossingFactor> slopes =
+          group.factors().stream()
+              .filter(f -> f.dimension() == dimension && !f.isConstant() && !small.contains(f))
+              .toList();
+      if (!slopes.isEmpty()) {
+        parts.add(LevelBlocks.of(matrix, slopes));
       }
     }
     for (int a = 0; pairs && a < constants.size(); a++) {
@@ -72,13 +81,6 @@ final class CrossingPreconditioner {
       small.add(factor);
     }
     return small;
-  }
-
-  private static Preconditioner diagonal(SparseSymmetric matrix, CrossingFactor factor) {
-    double[] diagonal = new double[matrix.size()];
-    System.arraycopy(
-        matrix.diagonal(), factor.offset(), diagonal, factor.offset(), factor.levels());
-    return Preconditioner.ofDiagonal(diagonal);
   }
 
   private static Preconditioner dense(SparseSymmetric matrix, List<CrossingFactor> factors) {

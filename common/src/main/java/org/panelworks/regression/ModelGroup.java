@@ -100,16 +100,20 @@ final class ModelGroup implements Serializable {
         all.stream().filter(e -> e.dimension().equals(crossing.get(d))).toList();
     boolean constants = ofDimension.stream().anyMatch(e -> !e.slopesOnly());
     if (constants) {
-      addFactor(d, List.of(), 0);
+      addFactor(d, List.of(), new double[0]);
     }
     Set<NumericExpression> slopes = new LinkedHashSet<>();
     ofDimension.forEach(effect -> slopes.addAll(effect.slopes()));
     for (NumericExpression slope : slopes) {
-      addFactor(d, List.of(slope), constants ? sample.mean(ModelPlan.column(slope)) : 0);
+      SampleRule.LevelSlope ofLevels = new SampleRule.LevelSlope(crossing.get(d), slope);
+      addFactor(
+          d,
+          List.of(slope),
+          constants ? sample.means(ofLevels, levels.get(d)) : new double[levels.get(d).size()]);
     }
   }
 
-  private void addFactor(int d, List<NumericExpression> slope, double shift) {
+  private void addFactor(int d, List<NumericExpression> slope, double[] shift) {
     int size = levels.get(d).size();
     int offset = unknowns();
     if ((long) offset + size > Integer.MAX_VALUE - 8) {

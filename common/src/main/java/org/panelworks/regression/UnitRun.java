@@ -138,7 +138,7 @@ final class UnitRun {
     }
     double[] values = view.values(factor.slope().get(0));
     for (int r = 0; r < size; r++) {
-      slope[f][r] = values[rows[r]] - factor.centre();
+      slope[f][r] = values[rows[r]] - factor.centre()[number[r]];
     }
   }
 

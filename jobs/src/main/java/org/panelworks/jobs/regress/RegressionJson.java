@@ -63,8 +63,14 @@ final class RegressionJson {
     entry.put("solver", absorption.solver().name().toLowerCase(Locale.ROOT).replace('_', '-'));
     entry.put("unknowns", absorption.unknowns());
     entry.put("iterations", absorption.iterations());
-    entry.put("residual", absorption.residual());
+    entry.put("residual", roundedUp(absorption.residual()));
     return entry;
+  }
+
+  /** The next power of ten, at least 1e-13: digits of what is rounding would say nothing. */
+  private static double roundedUp(double residual) {
+    int exponent = (int) Math.ceil(Math.log10(Math.max(residual, 1e-13)) - 1e-9);
+    return Double.parseDouble("1e" + exponent);
   }
 
   private static List<Object> wald(RegressSettings.ColumnSettings column, RegressionResult result) {
