@@ -40,6 +40,10 @@ public final class RegressJob implements Job {
       sample = "year >= 2012"            # a condition on rows, after winsorizing
       confidence-level = 0.95
       collinear-tolerance = 1e-9         # share of variance below which a term counts as explained
+      absorb {                           # effects of more than 1,500 levels across units
+        driver-cells = 10000000          # pairs of levels the driver holds; beyond, distributed
+        max-iterations = 20000
+      }
       wald = [ { terms = [dt, lev] } ]   # joint tests that terms are zero, F = b'V^-1 b / k
       tables.baseline = [
         { name = "(1)", formula = "roe ~ dt | stkcd + year" }
@@ -63,7 +67,7 @@ public final class RegressJob implements Job {
     and in a model; the nearest holds. Layout keys may stand in the section and in a table.
 
     Formulas: y ~ x + l(x, 1) + f(x) + d(x) + x:z + x*z + i(year, ref = 2011) + factor(industry)
-    + log(x) + I(x^2) | fe1 + fe2 + fe3^fe4 + unit[slope]. Lags go by time: the lag of 2015 is the
+    + log(x) + I(x^2) | fe1 + fe2 + fe3^fe4 + fe5[slope] + fe6[[slope]]. Lags go by time: the lag of 2015 is the
     value of 2014, or missing.
     One formula may stand for several columns, as in fixest: c(y1, y2) ~ ..., and among the
     regressors and among the fixed effects one of sw(a, b), sw0(a, b), csw(a, b), csw0(a, b),
@@ -71,7 +75,7 @@ public final class RegressJob implements Job {
 
     Output, for each table NAME:
       tables/NAME.json   {"table", "models": [{"name", "formula", "depvar", "nobs", "weights",
-                         "sample", "vcov", "fixed_effects", "dropped", "coefficients", "stats",
+                         "sample", "vcov", "fixed_effects", "absorption", "dropped", "coefficients", "stats",
                          "wald"}]}
       tables/NAME.csv .md .tex .html
     """;
