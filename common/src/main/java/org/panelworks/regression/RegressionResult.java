@@ -133,7 +133,8 @@ public record RegressionResult(
    *
    * @param name as in the formula
    * @param levels levels among the rows used
-   * @param redundant of these, levels that cost no degree of freedom under the covariance's rule
+   * @param redundant of these, and of their slopes, those that cost no degree of freedom under the
+   *     covariance's rule
    * @param nested whether it lies within a cluster
    */
   public record FixedEffectLevels(String name, long levels, long redundant, boolean nested) {}

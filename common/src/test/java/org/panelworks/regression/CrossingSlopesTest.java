@@ -127,4 +127,33 @@ class CrossingSlopesTest {
       Agreement.between(byFirm, byCity, 1e-9);
     }
   }
+
+  /**
+   * By hand: of four cities, t is constant in one and z zero in two. Under reghdfe city[t] costs 4
+   * constants and 3 slopes, city[[z]] 2 slopes beside the model's constant; fixest counts all.
+   */
+  @Test
+  void slopesThatTheirOwnLevelCannotIdentifyAreLetOffByReghdfeOnly() {
+    EnginePanel panel = panel(20, 5, 4, 0, 7);
+    double[] t = panel.numbers("t").clone();
+    double[] z = panel.numbers("z").clone();
+    for (int r = 0; r < t.length; r++) {
+      String city = panel.labels("city")[r];
+      t[r] = city.equals("c0") ? 3 : t[r];
+      z[r] = city.equals("c1") || city.equals("c2") ? 0 : z[r];
+    }
+    panel.with("t", t).with("z", z);
+    DenseModel both = DenseModel.of("y", List.of("x"), slopes("city", true, "t"));
+    DenseModel only = DenseModel.of("y", List.of("x"), slopes("city", false, "z"));
+    for (String unit : List.of("firm", "city", "")) {
+      assertThat(degrees(panel, unit, both, SmallSample.REGHDFE)).isEqualTo(100 - 1 - 4 - 3);
+      assertThat(degrees(panel, unit, only, SmallSample.REGHDFE)).isEqualTo(100 - 2 - 2);
+      assertThat(degrees(panel, unit, both, SmallSample.FIXEST)).isEqualTo(100 - 1 - 4 - 4);
+      assertThat(degrees(panel, unit, only, SmallSample.FIXEST)).isEqualTo(100 - 2 - 4);
+    }
+  }
+
+  private static long degrees(EnginePanel panel, String unit, DenseModel model, SmallSample rule) {
+    return fit(panel, unit, model.under(rule, Singletons.KEEP)).stats().dfResidual();
+  }
 }
