@@ -15,8 +15,9 @@ import java.util.SplittableRandom;
  * elimination"). The factor therefore has at most about m·log n entries for m edges, and the
  * iterations of conjugate gradients grow but little with the graph, whatever its shape.
  *
- * <p>The draws are settled by the graph: its size is the seed. A vertex that has no edges left, the
- * last of each component, and no diagonal is left at zero.
+ * <p>The draws are settled by the graph: its size is the seed. Of a component without a diagonal,
+ * whose Laplacian does not see constants, the last vertex has nothing left and stays at zero; the
+ * mean is taken off what goes in and what comes out.
  */
 public final class ApproximateCholesky {
   private static final long INDEX_BITS = (1L << 24) - 1;
@@ -27,6 +28,9 @@ public final class ApproximateCholesky {
   private int[] row;
   private double[] share;
   private int entries;
+
+  private final int[] component;
+  private final double[] members;
 
   private final double[] ground;
   private final SplittableRandom random;
@@ -43,6 +47,8 @@ public final class ApproximateCholesky {
     this.start = new int[size + 1];
     this.row = new int[Math.max(16, edges)];
     this.share = new double[row.length];
+    this.component = new int[size];
+    this.members = new double[size];
     this.ground = ground.clone();
     this.random = new SplittableRandom(0x5DEECE66DL * size + edges);
   }
@@ -62,8 +68,31 @@ public final class ApproximateCholesky {
       graph.connect(ends[0][e], ends[1][e], weights[e], EliminationGraph.COPIES);
     }
     ApproximateCholesky factor = new ApproximateCholesky(graph, diagonal, weights.length);
+    factor.findComponents(ends, weights.length, diagonal);
     factor.eliminate(graph);
     return factor;
+  }
+
+  /** Numbers components by their first vertex; those with a diagonal count infinitely many. */
+  private void findComponents(int[][] ends, int edges, double[] diagonal) {
+    UnionFind sets = new UnionFind(component.length);
+    for (int e = 0; e < edges; e++) {
+      sets.union(ends[0][e], ends[1][e]);
+    }
+    for (int v = 0; v < component.length; v++) {
+      component[v] = sets.find(v);
+      members[component[v]] += diagonal[v] > 0 ? Double.POSITIVE_INFINITY : 1;
+    }
+  }
+
+  private void removeMeans(double[] x) {
+    double[] sums = new double[x.length];
+    for (int v = 0; v < x.length; v++) {
+      sums[component[v]] += x[v];
+    }
+    for (int v = 0; v < x.length; v++) {
+      x[v] -= sums[component[v]] / members[component[v]];
+    }
   }
 
   private void eliminate(EliminationGraph graph) {
@@ -211,8 +240,11 @@ public final class ApproximateCholesky {
     return entries;
   }
 
-  /** Replaces {@code x}, [size], by (L·D·L')⁻·x. */
+  /**
+   * Replaces {@code x}, [size], by (L·D·L')⁻·x, means of components without a diagonal taken off.
+   */
   public void solve(double[] x) {
+    removeMeans(x);
     for (int step = 0; step < order.length; step++) {
       double value = x[order[step]];
       for (int k = start[step]; k < start[step + 1]; k++) {
@@ -226,5 +258,6 @@ public final class ApproximateCholesky {
       }
       x[order[step]] = value;
     }
+    removeMeans(x);
   }
 }

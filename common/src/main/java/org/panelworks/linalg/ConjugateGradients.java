@@ -1,6 +1,7 @@
 package org.panelworks.linalg;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -21,6 +22,9 @@ public final class ConjugateGradients {
 
   /** Iterations without a gain after which there will be none. */
   private static final int PATIENCE = 2_000;
+
+  /** The same once the residual would be accepted: rounding may keep it from falling further. */
+  private static final int PATIENCE_AT_FLOOR = 50;
 
   private final double tolerance;
   private final double accepted;
@@ -128,7 +132,7 @@ public final class ConjugateGradients {
     }
 
     private void precondition() {
-      java.util.Arrays.fill(scaled, 0);
+      Arrays.fill(scaled, 0);
       preconditioner.addTo(residual, scaled);
     }
 
@@ -148,7 +152,7 @@ public final class ConjugateGradients {
       }
       if (!(carried > tolerance)
           || iterations >= maximumIterations
-          || iterations - bestIteration > PATIENCE) {
+          || iterations - bestIteration > (best <= accepted ? PATIENCE_AT_FLOOR : PATIENCE)) {
         return true;
       }
       precondition();

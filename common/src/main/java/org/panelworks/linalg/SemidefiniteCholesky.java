@@ -27,6 +27,19 @@ public final class SemidefiniteCholesky {
    * @param tolerance the largest share of a diagonal that still counts as dependent, in [0, 1)
    */
   public static SemidefiniteCholesky of(double[][] matrix, double tolerance) {
+    double[] diagonal = new double[matrix.length];
+    for (int i = 0; i < diagonal.length; i++) {
+      diagonal[i] = matrix[i][i];
+    }
+    return of(matrix, diagonal, tolerance);
+  }
+
+  /**
+   * Factorises, where the diagonals are themselves what was left of larger ones.
+   *
+   * @param before what the shares are taken of, [size]
+   */
+  public static SemidefiniteCholesky of(double[][] matrix, double[] before, double tolerance) {
     int size = matrix.length;
     double[][] lower = new double[size][];
     boolean[] kept = new boolean[size];
@@ -40,7 +53,7 @@ public final class SemidefiniteCholesky {
           left -= row[j] * row[j];
         }
       }
-      share[i] = matrix[i][i] > 0 ? Math.max(left, 0) / matrix[i][i] : 0;
+      share[i] = before[i] > 0 ? Math.max(left, 0) / before[i] : 0;
       kept[i] = share[i] > tolerance;
       if (kept[i]) {
         row[i] = Math.sqrt(left);

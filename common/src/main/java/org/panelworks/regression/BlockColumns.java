@@ -81,6 +81,16 @@ public final class BlockColumns {
     }
   }
 
+  /** Leaves out the rows of a mask, [rows], in which a category has another level or none. */
+  void keepLevel(DesignColumn.Indicator level, boolean[] alive) {
+    int category = category(level.column());
+    int code = localCodes(category).getOrDefault(level.label(), Integer.MIN_VALUE);
+    int[] rowCodes = block.codes(category);
+    for (int row = 0; row < alive.length; row++) {
+      alive[row] &= rowCodes[row] == code;
+    }
+  }
+
   /** Values of a numeric column of the panel, [rows], NaN where missing; borrowed. */
   public double[] numeric(String column) {
     int index = block.schema().numericIndex(column);

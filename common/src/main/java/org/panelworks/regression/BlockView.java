@@ -1,5 +1,6 @@
 package org.panelworks.regression;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -77,6 +78,27 @@ final class BlockView {
       first = false;
     }
     return encoded;
+  }
+
+  /** Leaves out the rows of a mask, [rows], in which a category has another level or none. */
+  void keepLevel(DesignColumn.Indicator level, boolean[] alive) {
+    columns.keepLevel(level, alive);
+  }
+
+  /**
+   * The labels of a row.
+   *
+   * @param names category columns, none of them missing in the row; the panel's unit among them
+   * @param unit the unit that the row is in
+   */
+  List<String> labels(List<String> names, int unit, int row) {
+    List<String> labels = new ArrayList<>();
+    for (String name : names) {
+      int index = block.schema().categoryIndex(name);
+      labels.add(
+          index < 0 ? block.unitKey(unit) : block.dictionary(index)[block.codes(index)[row]]);
+    }
+    return labels;
   }
 
   /** Codes of a run's rows that tell levels of all units apart, [rows of the run]. */

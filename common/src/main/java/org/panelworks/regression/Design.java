@@ -49,7 +49,12 @@ public final class Design implements Serializable {
    * @param sample the column that marks the sample's rows, as given to {@link Levels#over}
    */
   public static Design of(Formula formula, Levels levels, String sample) {
-    DesignCoding coding = new DesignCoding(levels, sample);
+    return of(formula, new SampleLevels(levels, sample, List.of()));
+  }
+
+  /** The design over the rows that have some levels. */
+  static Design of(Formula formula, SampleLevels levels) {
+    DesignCoding coding = new DesignCoding(levels);
     List<DesignColumn> columns = coding.columns(formula.terms(), formula.spansConstant());
     List<DesignColumn> endogenous = List.of();
     List<DesignColumn> instruments = List.of();

@@ -10,12 +10,10 @@ import org.panelworks.regression.DesignColumn.Indicator;
 
 /** Turns terms into columns: which levels a category has in which term, and in what order. */
 final class DesignCoding {
-  private final Levels levels;
-  private final String sample;
+  private final SampleLevels levels;
 
-  DesignCoding(Levels levels, String sample) {
+  DesignCoding(SampleLevels levels) {
     this.levels = levels;
-    this.sample = sample;
   }
 
   /**
@@ -102,7 +100,7 @@ final class DesignCoding {
     List<String> firsts = factor.levels().chosen(factor.name(), column, labels(factor, column));
     List<String> seconds = factor.otherLevels().chosen(factor.name(), other, labels(factor, other));
     List<DesignColumn> columns = new ArrayList<>();
-    for (List<String> pair : levels.pairs(column, other, sample)) {
+    for (List<String> pair : levels.pairs(column, other)) {
       if (firsts.contains(pair.get(0)) && seconds.contains(pair.get(1))) {
         columns.add(
             new DesignColumn(
@@ -120,7 +118,7 @@ final class DesignCoding {
   }
 
   private List<String> labels(TermFactor factor, String column) {
-    List<String> labels = levels.labels(column, sample);
+    List<String> labels = levels.labels(column);
     if (labels.isEmpty()) {
       throw new DataException(
           factor.name() + ": every value of " + column + " is missing in the sample");

@@ -17,17 +17,20 @@ public final class LevelSets implements Serializable {
 
   private final List<List<String>> groups;
   private final List<String> samples;
+  private final Set<List<String>> split;
   private final List<List<Set<List<String>>>> found;
   private final Set<List<String>> overfull = new HashSet<>();
 
   /**
    * An empty statistic.
    *
-   * @param groups columns, alone or in pairs
+   * @param groups columns, alone or together
    * @param samples numeric columns that are 1 in the rows of a sample
+   * @param split the groups whose first column splits models, and whose bound is the higher one
    */
-  LevelSets(List<List<String>> groups, List<String> samples) {
+  LevelSets(List<List<String>> groups, List<String> samples, Set<List<String>> split) {
     this.groups = groups;
+    this.split = split;
     this.samples = new ArrayList<>();
     this.samples.add(Levels.WHOLE_SAMPLE);
     for (String sample : samples) {
@@ -141,7 +144,8 @@ public final class LevelSets implements Serializable {
   }
 
   private void bound(int group) {
-    if (found.get(group).get(0).size() > Levels.MAX_LEVELS) {
+    int most = split.contains(groups.get(group)) ? Levels.MAX_SPLIT_LEVELS : Levels.MAX_LEVELS;
+    if (found.get(group).get(0).size() > most) {
       overfull.add(groups.get(group));
     }
     if (isOverfull(groups.get(group))) {
@@ -150,12 +154,13 @@ public final class LevelSets implements Serializable {
   }
 
   /** The pass that fills a {@link LevelSets}. */
-  record Collector(List<List<String>> groups, List<String> samples) implements Pass<LevelSets> {
+  record Collector(List<List<String>> groups, List<String> samples, Set<List<String>> split)
+      implements Pass<LevelSets> {
     private static final long serialVersionUID = 1L;
 
     @Override
     public LevelSets start() {
-      return new LevelSets(groups, samples);
+      return new LevelSets(groups, samples, split);
     }
 
     @Override

@@ -7,8 +7,11 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
 import org.panelworks.SettingsException;
 import org.panelworks.panel.PanelBlock;
 import org.panelworks.panel.PanelBlocks;
@@ -26,6 +29,9 @@ public final class Levels implements Serializable {
 
   /** The most levels of one column, or pairs of levels, that are kept. */
   public static final int MAX_LEVELS = 10_000;
+
+  /** The most levels that are kept of a column, or of pairs of levels, by values of another. */
+  static final int MAX_SPLIT_LEVELS = 10 * MAX_LEVELS;
 
   /** The sample of all rows that survived the study's sample steps. */
   public static final String WHOLE_SAMPLE = "";
@@ -63,13 +69,30 @@ public final class Levels implements Serializable {
 
   /** The pass that {@link #over} runs. */
   public static Pass<LevelSets> pass(Collection<List<String>> groups, Collection<String> samples) {
+    return pass(groups, samples, List.of());
+  }
+
+  /**
+   * A pass that also collects levels value by value of columns that models are split by.
+   *
+   * @param splits groups of columns of which the first is the one that splits; the others are a
+   *     group of {@code groups}, or none where only the values are asked for
+   */
+  static Pass<LevelSets> pass(
+      Collection<List<String>> groups,
+      Collection<String> samples,
+      Collection<List<String>> splits) {
     List<List<String>> wanted = new ArrayList<>();
     for (List<String> group : groups) {
       // The order of a pair's levels is that of each column's own.
       group.forEach(column -> addOnce(wanted, List.of(column)));
       addOnce(wanted, List.copyOf(group));
     }
-    return new LevelSets.Collector(List.copyOf(wanted), List.copyOf(samples));
+    splits.forEach(split -> addOnce(wanted, List.of(split.get(0))));
+    Set<List<String>> cells = new LinkedHashSet<>();
+    splits.stream().filter(split -> split.size() > 1).forEach(cells::add);
+    cells.forEach(cell -> addOnce(wanted, cell));
+    return new LevelSets.Collector(List.copyOf(wanted), List.copyOf(samples), Set.copyOf(cells));
   }
 
   /** The levels that a pass found. */
@@ -104,9 +127,7 @@ public final class Levels implements Serializable {
   }
 
   private static Comparator<String> order(List<String> labels) {
-    boolean numeric = labels.stream().allMatch(FormulaText::isNumber);
-    Comparator<String> byText = Comparator.naturalOrder();
-    return numeric ? Comparator.comparingDouble(Double::parseDouble).thenComparing(byText) : byText;
+    return LabelOrder.ofColumn(labels);
   }
 
   private static Comparator<List<String>> order(
@@ -135,6 +156,38 @@ public final class Levels implements Serializable {
   /** The pairs of levels that occur in a sample, ordered by the first, then the second. */
   public List<List<String>> pairs(String column, String other, String sample) {
     return occurring(List.of(column, other), sample);
+  }
+
+  /** How many levels of a column occur in a sample; empty where they are too many to count. */
+  OptionalInt count(String column, String sample) {
+    Map<String, List<List<String>>> bySample = groups.getOrDefault(List.of(column), Map.of());
+    return bySample.isEmpty()
+        ? OptionalInt.empty()
+        : OptionalInt.of(occurring(List.of(column), sample).size());
+  }
+
+  /**
+   * The levels of columns that occur in a sample where another column has a value, in order.
+   *
+   * @param part the column that splits and its value
+   */
+  List<List<String>> within(DesignColumn.Indicator part, List<String> columns, String sample) {
+    List<String> cells = new ArrayList<>(List.of(part.column()));
+    cells.addAll(columns);
+    if (groups.getOrDefault(cells, Map.of()).isEmpty()) {
+      occurring(columns, sample);
+      throw new SettingsException(
+          String.join(" with ", columns)
+              + " has more than "
+              + MAX_SPLIT_LEVELS
+              + " levels over the values of "
+              + part.column()
+              + ", too many to split by: absorb it as a fixed effect, after |");
+    }
+    return occurring(cells, sample).stream()
+        .filter(labels -> labels.get(0).equals(part.label()))
+        .map(labels -> labels.subList(1, labels.size()))
+        .toList();
   }
 
   private List<List<String>> occurring(List<String> columns, String sample) {

@@ -63,6 +63,11 @@ final class ModelInference {
     return new ModelInference(group, model, moments, sample, solution, place, scores);
   }
 
+  /** The final coefficients of the solution's regressors, as those of centred columns. */
+  double[] coefficients() {
+    return coefficients.clone();
+  }
+
   RegressionResult result() {
     refuseUnidentified();
     int terms = coefficients.length;
@@ -89,7 +94,8 @@ final class ModelInference {
             sample.missingByColumn(),
             solution.dropped()),
         stats(estimates, covariance, paid.fitParameters()),
-        absorption);
+        absorption,
+        plan.subsample());
   }
 
   private void refuseUnidentified() {

@@ -3,16 +3,24 @@ package org.panelworks.regression;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A model with its formula resolved into columns.
  *
  * @param index the model's place in the list that was asked for
  * @param spec as asked for
+ * @param part the level that a splitting column has in the model's rows; empty where it is not
+ *     split
  * @param response the response's column
  * @param regressors the columns of the terms, without the constant
  */
-record ModelPlan(int index, ModelSpec spec, DesignColumn response, List<DesignColumn> regressors)
+record ModelPlan(
+    int index,
+    ModelSpec spec,
+    List<DesignColumn.Indicator> part,
+    DesignColumn response,
+    List<DesignColumn> regressors)
     implements Serializable {
   private static final long serialVersionUID = 1L;
 
@@ -20,6 +28,7 @@ record ModelPlan(int index, ModelSpec spec, DesignColumn response, List<DesignCo
   static final String CONSTANT = "(Intercept)";
 
   ModelPlan {
+    part = List.copyOf(part);
     regressors = List.copyOf(regressors);
   }
 
@@ -40,6 +49,16 @@ record ModelPlan(int index, ModelSpec spec, DesignColumn response, List<DesignCo
   /** Whether the constant is in the model, as a coefficient or in a fixed effect. */
   boolean spansConstant() {
     return spec.formula().spansConstant();
+  }
+
+  /** Which part of a split model's sample the rows are; empty where the model is not split. */
+  Optional<Subsample> subsample() {
+    return spec.split().isNone()
+        ? Optional.empty()
+        : Optional.of(
+            new Subsample(
+                spec.split().column(),
+                part.stream().map(DesignColumn.Indicator::label).findFirst()));
   }
 
   /** The groupings that the model's covariance is made over. */
@@ -80,6 +99,7 @@ record ModelPlan(int index, ModelSpec spec, DesignColumn response, List<DesignCo
     }
     return new SampleRule(
         spec.predicate(),
+        part,
         spec.weights(),
         columns.stream().distinct().toList(),
         dimensions.stream().distinct().toList(),

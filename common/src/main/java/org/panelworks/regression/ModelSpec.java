@@ -15,6 +15,7 @@ import org.panelworks.SettingsException;
  * @param smallSample whose small-sample rules are followed
  * @param singletons what becomes of singletons
  * @param confidenceLevel of the intervals, in (0, 1)
+ * @param split the column for each of whose values the model is estimated
  */
 public record ModelSpec(
     String name,
@@ -24,7 +25,8 @@ public record ModelSpec(
     Vcov vcov,
     SmallSample smallSample,
     Singletons singletons,
-    double confidenceLevel)
+    double confidenceLevel,
+    Split split)
     implements Serializable {
   private static final long serialVersionUID = 1L;
 
@@ -49,6 +51,28 @@ public record ModelSpec(
     }
   }
 
+  /** A model that is not split. */
+  public ModelSpec(
+      String name,
+      Formula formula,
+      String predicate,
+      String weights,
+      Vcov vcov,
+      SmallSample smallSample,
+      Singletons singletons,
+      double confidenceLevel) {
+    this(
+        name,
+        formula,
+        predicate,
+        weights,
+        vcov,
+        smallSample,
+        singletons,
+        confidenceLevel,
+        Split.NONE);
+  }
+
   /** A model by {@code reghdfe}'s rules, on every row, unweighted, with 95 % intervals. */
   public static ModelSpec of(String name, Formula formula, Vcov vcov) {
     return new ModelSpec(name, formula, "", "", vcov, SmallSample.REGHDFE, Singletons.DROP, 0.95);
@@ -57,12 +81,26 @@ public record ModelSpec(
   /** The same model under another name. */
   public ModelSpec named(String other) {
     return new ModelSpec(
-        other, formula, predicate, weights, vcov, smallSample, singletons, confidenceLevel);
+        other, formula, predicate, weights, vcov, smallSample, singletons, confidenceLevel, split);
   }
 
   /** The same model under another rule, with that rule's default for singletons. */
   public ModelSpec with(SmallSample rule) {
     return new ModelSpec(
-        name, formula, predicate, weights, vcov, rule, rule.defaultSingletons(), confidenceLevel);
+        name,
+        formula,
+        predicate,
+        weights,
+        vcov,
+        rule,
+        rule.defaultSingletons(),
+        confidenceLevel,
+        split);
+  }
+
+  /** The same model for each value of a column. */
+  public ModelSpec with(Split other) {
+    return new ModelSpec(
+        name, formula, predicate, weights, vcov, smallSample, singletons, confidenceLevel, other);
   }
 }

@@ -1,6 +1,7 @@
 package org.panelworks.regression;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -10,6 +11,7 @@ import java.util.Set;
 import org.panelworks.DataException;
 import org.panelworks.SettingsException;
 import org.panelworks.linalg.LongIndex;
+import org.panelworks.linalg.PairSums;
 import org.panelworks.panel.PanelBlocks;
 import org.panelworks.panel.PanelSchema;
 
@@ -66,11 +68,21 @@ public final class PanelRegression {
   /**
    * The results of all models with what else was found.
    *
-   * @param models one for each model asked for, in their order
+   * @param bySpec for each model asked for, in their order, its results: one, or where the model is
+   *     split one for each part of its sample
    * @param domainLosses expressions of the formulas, by name, with the number of values that were
    *     present but outside the domain of a function, such as the log of a value ≤ 0
+   * @param estimates of the rows and of the fixed effects, in the order of {@link #models}
    */
-  public record Fit(List<RegressionResult> models, Map<String, Long> domainLosses) {}
+  public record Fit(
+      List<List<RegressionResult>> bySpec,
+      Map<String, Long> domainLosses,
+      ModelEstimates estimates) {
+    /** The results of all models, one after the other. */
+    public List<RegressionResult> models() {
+      return bySpec.stream().flatMap(List::stream).toList();
+    }
+  }
 
   /**
    * Estimates.
@@ -83,7 +95,8 @@ public final class PanelRegression {
     String unit = blocks.schema().unit();
     specs.forEach(spec -> refuseWithoutTime(spec, blocks.schema()));
     Survey.Findings survey = blocks.run("levels of the models' groups", Survey.of(specs));
-    List<ModelPlan> plans = plans(specs, Levels.of(survey.levels()));
+    ModelPlans planned = ModelPlans.of(specs, Levels.of(survey.levels()));
+    List<ModelPlan> plans = planned.all();
     List<SampleRule> rules = plans.stream().map(ModelPlan::rule).distinct().toList();
     SamplePass.Samples samples = findSamples(blocks, rules, unit);
     plans.forEach(plan -> refuseEmpty(plan, samples.of(rules.indexOf(plan.rule()))));
@@ -99,25 +112,46 @@ public final class PanelRegression {
     }
     GroupPasses.Parts<ModelScores> scores = scores(blocks, groups, solutions);
 
-    RegressionResult[] results = new RegressionResult[specs.size()];
+    RegressionResult[] results = new RegressionResult[plans.size()];
+    FittedModel[] fitted = new FittedModel[plans.size()];
     int next = 0;
     for (int g = 0; g < groups.size(); g++) {
       for (int m = 0; m < groups.get(g).models().size(); m++) {
         GroupModel model = groups.get(g).models().get(m);
         SampleStatistics sample = samples.of(rules.indexOf(model.plan().rule()));
-        results[model.plan().index()] =
+        ModelSolution solution = solutions.get(g).models().get(m);
+        ModelInference inference =
             ModelInference.of(
-                    groups.get(g),
-                    model,
-                    moments.parts().get(g),
-                    sample,
-                    solutions.get(g),
-                    m,
-                    scores.parts().get(next++))
-                .result();
+                groups.get(g),
+                model,
+                moments.parts().get(g),
+                sample,
+                solutions.get(g),
+                m,
+                scores.parts().get(next++));
+        results[model.plan().index()] = inference.result();
+        fitted[model.plan().index()] =
+            FittedModel.of(
+                groups.get(g),
+                model,
+                solution,
+                solutions.get(g).effects(),
+                inference.coefficients());
       }
     }
-    return new Fit(List.of(results), survey.domains().counts());
+    return new Fit(
+        planned.bySpec(List.of(results)),
+        survey.domains().counts(),
+        new ModelEstimates(List.of(fitted), levelPairs(groups, moments.parts())));
+  }
+
+  private static Map<ModelGroup, PairSums> levelPairs(
+      List<ModelGroup> groups, List<GroupMoments> moments) {
+    Map<ModelGroup, PairSums> pairs = new HashMap<>();
+    for (int g = 0; g < groups.size(); g++) {
+      pairs.put(groups.get(g), moments.get(g).crossing().pairs());
+    }
+    return pairs;
   }
 
   /**
@@ -179,17 +213,6 @@ public final class PanelRegression {
               + role
               + (actual.isEmpty() ? ", and the panel has none" : ", " + actual + ", not " + asked));
     }
-  }
-
-  private static List<ModelPlan> plans(List<ModelSpec> specs, Levels levels) {
-    List<ModelPlan> plans = new ArrayList<>();
-    for (int i = 0; i < specs.size(); i++) {
-      ModelSpec spec = specs.get(i);
-      Design design = Design.of(spec.formula(), levels, spec.predicate());
-      plans.add(
-          new ModelPlan(i, spec, ModelPlan.column(spec.formula().response()), design.columns()));
-    }
-    return plans;
   }
 
   private static SamplePass.Samples findSamples(

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.panelworks.NearestName;
 import org.panelworks.SettingsException;
@@ -22,6 +23,7 @@ import org.panelworks.SettingsException;
  * @param dropped rows and terms left out
  * @param stats fit and degrees of freedom
  * @param absorption how the fixed effects were solved for
+ * @param subsample the part of a split model's sample; empty for a model that is not split
  */
 public record RegressionResult(
     String name,
@@ -34,7 +36,8 @@ public record RegressionResult(
     List<FixedEffectLevels> fixedEffects,
     Dropped dropped,
     Stats stats,
-    Absorption absorption) {
+    Absorption absorption,
+    Optional<Subsample> subsample) {
 
   /**
    * The joint test that terms are zero.
@@ -83,7 +86,8 @@ public record RegressionResult(
         fixedEffects,
         dropped,
         stats,
-        absorption);
+        absorption,
+        subsample);
   }
 
   /**

@@ -10,6 +10,7 @@ import org.panelworks.linalg.LongIndex;
  * value, a positive weight, and are not singletons. Models with equal rules have the same rows.
  *
  * @param predicate a numeric column that is 1 where the row is wanted, empty for all rows
+ * @param part the level that a splitting column has in the rows wanted; empty for rows of any level
  * @param weights the weights column, empty for equal weights
  * @param columns the response and the regressors
  * @param dimensions groupings whose cells must be present: fixed effects and clusters
@@ -18,6 +19,7 @@ import org.panelworks.linalg.LongIndex;
  */
 record SampleRule(
     String predicate,
+    List<DesignColumn.Indicator> part,
     String weights,
     List<DesignColumn> columns,
     List<Dimension> dimensions,
@@ -27,6 +29,7 @@ record SampleRule(
   private static final long serialVersionUID = 1L;
 
   SampleRule {
+    part = List.copyOf(part);
     columns = List.copyOf(columns);
     dimensions = List.copyOf(dimensions);
     singletonDimensions = List.copyOf(singletonDimensions);
@@ -52,6 +55,7 @@ record SampleRule(
     for (int r = 0; r < rows; r++) {
       alive[r] = view.block().inSample(r) && (wanted.length == 0 || wanted[r] == 1);
     }
+    part.forEach(level -> view.keepLevel(level, alive));
     tally.considered += count(alive);
     dropMissing(view, alive, tally);
     int complete = count(alive);

@@ -1,6 +1,7 @@
 package org.panelworks.regression;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -21,17 +22,40 @@ final class Survey implements Pass<Survey.Findings> {
 
   static Survey of(List<ModelSpec> specs) {
     Set<List<String>> groups = new LinkedHashSet<>();
+    Set<List<String>> splits = new LinkedHashSet<>();
     Set<String> predicates = new LinkedHashSet<>();
     Set<NumericExpression> expressions = new LinkedHashSet<>();
     for (ModelSpec spec : specs) {
       groups.addAll(spec.formula().levelGroups());
+      splits.addAll(splits(spec));
       if (!spec.predicate().isEmpty()) {
         predicates.add(spec.predicate());
       }
       expressions.addAll(spec.formula().expressions());
     }
     return new Survey(
-        Levels.pass(List.copyOf(groups), predicates), DomainCounts.pass(List.copyOf(expressions)));
+        Levels.pass(List.copyOf(groups), predicates, splits),
+        DomainCounts.pass(List.copyOf(expressions)));
+  }
+
+  /** The column that splits a model, alone and before each group whose levels the model needs. */
+  private static List<List<String>> splits(ModelSpec spec) {
+    if (spec.split().isNone()) {
+      return List.of();
+    }
+    List<List<String>> splits = new ArrayList<>();
+    splits.add(List.of(spec.split().column()));
+    for (List<String> group : spec.formula().levelGroups()) {
+      for (String column : group) {
+        splits.add(List.of(spec.split().column(), column));
+      }
+      if (group.size() > 1) {
+        List<String> cells = new ArrayList<>(List.of(spec.split().column()));
+        cells.addAll(group);
+        splits.add(List.copyOf(cells));
+      }
+    }
+    return splits;
   }
 
   /** What was found. */

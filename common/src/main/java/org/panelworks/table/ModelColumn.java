@@ -13,6 +13,7 @@ import java.util.Optional;
  *
  * @param name the column's name, such as {@code (1)}
  * @param depvar the dependent variable
+ * @param subsample which part of a split sample the model is estimated on, if any
  * @param heading a further head of the column, such as {@code 2SLS}; empty for none
  * @param terms the estimated terms, in the model's order
  * @param omitted the terms that were dropped as collinear, in the model's order
@@ -27,6 +28,7 @@ import java.util.Optional;
 public record ModelColumn(
     String name,
     String depvar,
+    Optional<ModelColumn.Subsample> subsample,
     String heading,
     List<Term> terms,
     List<Omitted> omitted,
@@ -48,6 +50,14 @@ public record ModelColumn(
    */
   public record Term(
       String name, double estimate, double stdError, double statistic, double pValue) {}
+
+  /**
+   * A part of a sample that was split by a variable.
+   *
+   * @param variable that it was split by
+   * @param value of the variable in the rows used; empty for the full sample
+   */
+  public record Subsample(String variable, Optional<String> value) {}
 
   /**
    * A term that the model could not hold.
@@ -95,6 +105,7 @@ public record ModelColumn(
   public static final class Builder {
     private final String name;
     private final String depvar;
+    private Optional<Subsample> subsample = Optional.empty();
     private String heading = "";
     private final List<Term> terms = new ArrayList<>();
     private final List<Omitted> omitted = new ArrayList<>();
@@ -108,6 +119,12 @@ public record ModelColumn(
     private Builder(String name, String depvar) {
       this.name = name;
       this.depvar = depvar;
+    }
+
+    /** The part of a split sample; no value stands for the full sample. */
+    public Builder subsample(String variable, Optional<String> value) {
+      subsample = Optional.of(new Subsample(variable, value));
+      return this;
     }
 
     /** A further head of the column. */
@@ -170,6 +187,7 @@ public record ModelColumn(
       return new ModelColumn(
           name,
           depvar,
+          subsample,
           heading,
           terms,
           omitted,

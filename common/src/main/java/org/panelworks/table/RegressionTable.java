@@ -23,7 +23,8 @@ import org.panelworks.table.RegressionTableOptions.Controls;
  * term that a model never held is blank. The note states covariance, correction and stars, by
  * column where columns differ. A control row says Yes where a model holds all of its terms
  * (estimated or omitted), No where it holds none, Partly else. Terms that are given one label share
- * a row, unless a model holds two of them.
+ * a row, unless a model holds two of them. Where samples are split, a head row names the variable
+ * and has each column's value.
  */
 public final class RegressionTable {
   private final List<ModelColumn> models;
@@ -71,9 +72,10 @@ public final class RegressionTable {
   }
 
   private void addHeader(Table.Builder table) {
-    table.header(grouped(model -> labels.variable(model.depvar())));
+    splits().forEach(variable -> table.header(grouped(sampleOf(variable), m -> part(m, variable))));
+    table.header(grouped("", model -> labels.variable(model.depvar())));
     if (models.stream().anyMatch(model -> !model.heading().isEmpty())) {
-      table.header(grouped(ModelColumn::heading));
+      table.header(grouped("", ModelColumn::heading));
     }
     List<HeaderCell> names = new ArrayList<>();
     names.add(HeaderCell.of(""));
@@ -81,10 +83,29 @@ public final class RegressionTable {
     table.header(names);
   }
 
+  /** The variables that samples are split by. */
+  private Set<String> splits() {
+    Set<String> variables = new LinkedHashSet<>();
+    models.forEach(model -> model.subsample().ifPresent(part -> variables.add(part.variable())));
+    return variables;
+  }
+
+  private String sampleOf(String variable) {
+    return options.word("sample") + " (" + labels.variable(variable) + ")";
+  }
+
+  private String part(ModelColumn model, String variable) {
+    return model
+        .subsample()
+        .filter(part -> part.variable().equals(variable))
+        .map(part -> part.value().orElse(options.word("full-sample")))
+        .orElse("");
+  }
+
   /** One head cell for neighbours with the same text. */
-  private List<HeaderCell> grouped(Function<ModelColumn, String> text) {
+  private List<HeaderCell> grouped(String label, Function<ModelColumn, String> text) {
     List<HeaderCell> cells = new ArrayList<>();
-    cells.add(HeaderCell.of(""));
+    cells.add(HeaderCell.of(label));
     int start = 0;
     for (int end = 1; end <= models.size(); end++) {
       String group = text.apply(models.get(start));

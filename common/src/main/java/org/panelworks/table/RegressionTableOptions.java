@@ -51,6 +51,8 @@ public record RegressionTableOptions(
           "omitted", "(omitted)",
           "constant", "Constant",
           "fixed-effect", "FE",
+          "sample", "Sample",
+          "full-sample", "Full sample",
           "notes", "Notes:");
 
   /** What stands in parentheses below a coefficient. */

@@ -175,7 +175,7 @@ public record ExpectedModel(
     return switch (kind) {
       case "iid" -> "iid";
       case "HC1" -> "robust";
-      default -> "{ cluster = [" + String.join(", ", ways()) + "] }";
+      default -> "{ cluster = [\"" + String.join("\", \"", ways()) + "\"] }";
     };
   }
 

@@ -173,6 +173,30 @@ class HardGraphsTest {
     }
   }
 
+  /** Firm k is in cities k, k + 1 and k + 2 of a ring, which numbers far from the mean cross. */
+  @Test
+  void aRingOfOverlappingCitiesTakesFewIterations() {
+    List<int[]> cells = new ArrayList<>();
+    for (int k = 0; k < 1_600; k++) {
+      for (int year = 0; year < 3; year++) {
+        cells.add(new int[] {k, (k + year) % 1_600, year});
+      }
+    }
+    EnginePanel panel = panel(cells, 1);
+    double[] x = new double[cells.size()];
+    for (int r = 0; r < x.length; r++) {
+      x[r] = r * 37 % 101;
+    }
+    panel.with("x", x);
+    for (DenseModel model : List.of(model("a", "b"), model("a", "b", "c"))) {
+      RegressionResult byFirm = fit(panel, "a", model).get(0);
+      RegressionResult pairs = fit(panel, "", model).get(0);
+      few(byFirm, DRIVER, 60);
+      few(pairs, DRIVER, 60);
+      Agreement.between(byFirm, pairs, 1e-9);
+    }
+  }
+
   /** Components that share no level; the rule of reghdfe counts them. */
   @Test
   void separateComponentsAreSolvedTogetherAndCounted() {

@@ -1,11 +1,8 @@
 package org.panelworks.regression;
 
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -16,6 +13,7 @@ import org.panelworks.panel.InMemoryBlocks;
 import org.panelworks.reference.ExpectedModel;
 import org.panelworks.reference.FittedModel;
 import org.panelworks.reference.ReferenceCase;
+import org.panelworks.reference.SingletonRound;
 
 /**
  * Agreement with fixest 0.12.2 (R 4.2.2) and with reghdfe 6.13's rules, all models and covariances
@@ -57,49 +55,10 @@ class ReferenceRegressionTest {
     return tests(ReferenceCase.of("fatalities_weights"), "state", "year", 1e-9);
   }
 
-  /**
-   * The peer's own tolerance with three effects is 1e-8. The reghdfe blocks of the models with
-   * three effects were made with one round of singletons dropped (9,810 and 8,394 rows), where
-   * reghdfe goes on until none is left (9,807 and 8,374): they are compared on the rows that one
-   * round leaves.
-   */
+  /** The peer's own tolerance with three effects is 1e-8. */
   @TestFactory
   Stream<DynamicTest> threeEffects() {
-    ReferenceCase synth = ReferenceCase.of("synth_3fe");
-    synth =
-        synth.with(
-            "round_firm_city_indyear",
-            oneRound(synth, List.of("firm"), List.of("city"), List.of("industry", "year")));
-    synth =
-        synth.with(
-            "round_firm_year_cityyear",
-            oneRound(synth, List.of("firm"), List.of("year"), List.of("city", "year")));
-    return tests(synth, "firm", "year", 1e-8);
-  }
-
-  private static double[] ones(int rows) {
-    double[] ones = new double[rows];
-    Arrays.fill(ones, 1);
-    return ones;
-  }
-
-  @SafeVarargs
-  private static double[] oneRound(ReferenceCase synth, List<String>... dimensions) {
-    double[] kept = ones(synth.rows());
-    for (List<String> dimension : dimensions) {
-      List<String[]> columns = dimension.stream().map(synth::texts).toList();
-      List<List<String>> keys = new ArrayList<>();
-      Map<List<String>, Integer> rows = new HashMap<>();
-      for (int r = 0; r < kept.length; r++) {
-        int row = r;
-        keys.add(columns.stream().map(column -> column[row]).toList());
-        rows.merge(keys.get(r), 1, Integer::sum);
-      }
-      for (int r = 0; r < kept.length; r++) {
-        kept[r] = rows.getOrDefault(keys.get(r), 0) == 1 ? 0 : kept[r];
-      }
-    }
-    return kept;
+    return tests(SingletonRound.marked(ReferenceCase.of("synth_3fe")), "firm", "year", 1e-8);
   }
 
   @TestFactory

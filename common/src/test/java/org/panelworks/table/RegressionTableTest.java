@@ -200,7 +200,7 @@ final class RegressionTableTest {
             "注： t statistics in parentheses, based on standard errors clustered by stkcd."
                 + " Small-sample correction: reghdfe. age omitted");
     assertThatThrownBy(() -> RegressionTableOptions.builder().words(Map.of("ja", "x")).build())
-        .hasMessageStartingWith("words can replace one of constant, fixed-effect, no")
+        .hasMessageStartingWith("words can replace one of constant, fixed-effect, full-sample, no")
         .hasMessageEndingWith("got ja");
   }
 

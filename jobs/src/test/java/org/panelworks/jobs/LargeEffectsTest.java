@@ -16,19 +16,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Thousands of cities that cross firms: solved by the driver, or where the panel is held. */
 final class LargeEffectsTest {
-  private static final String STUDY =
-      """
-      panel { path = panel.csv, format = csv, unit = firm, time = year }
-      regress {
-        %s
-        ssc = fixest
-        tables.t = [
-          { name = "one", formula = "y ~ x | firm + city + sector^year", vcov = { cluster = [firm] } }
-          { name = "two", formula = "y ~ x | firm + city", weights = w, vcov = robust }
-          { name = "three", formula = "y ~ x | firm + sector[t]" }
-        ]
-      }
-      """;
+  private static String study(String absorb) {
+    return """
+    panel { path = panel.csv, format = csv, unit = firm, time = year }
+    regress {
+      ssc = fixest
+      tables.t = [
+        { name = "one", formula = "y ~ x | firm + city + sector^year", vcov = { cluster = [firm] } }
+        { name = "two", formula = "y ~ x | firm + city", weights = w, vcov = robust }
+        { name = "three", formula = "y ~ x | firm + sector[t]" }
+      ]
+    """
+        + absorb
+        + "}";
+  }
 
   @TempDir Path folder;
 
@@ -58,8 +59,7 @@ final class LargeEffectsTest {
   }
 
   private CommandRun run(String absorb, int cores) {
-    Path study =
-        CommandRun.write(folder.resolve("study.conf"), String.format(Locale.ROOT, STUDY, absorb));
+    Path study = CommandRun.write(folder.resolve("study.conf"), study(absorb));
     return CommandRun.of(
         Map.of(
             "spark.master", "local[" + cores + "]",

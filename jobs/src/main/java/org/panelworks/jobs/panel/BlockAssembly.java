@@ -34,11 +34,27 @@ final class BlockAssembly implements Iterator<PanelPiece> {
   private boolean tallied;
 
   /**
-   * Gathers the partition's rows.
+   * Gathers the rows of a partition.
    *
    * @param partition the partition's number, which every unit in it must hash to
    */
-  BlockAssembly(BlockLayout layout, int partition, Iterator<PackedRows> packed) {
+  static BlockAssembly of(BlockLayout layout, int partition, Iterator<PackedRows> packed) {
+    BlockAssembly assembly = new BlockAssembly(layout, packed);
+    for (String unit : assembly.units) {
+      if (RowPacker.target(unit, layout.targets()) != partition) {
+        throw new IllegalStateException(
+            "unit `" + unit + "` does not belong to partition " + partition);
+      }
+    }
+    return assembly;
+  }
+
+  /** Gathers rows. */
+  static BlockAssembly of(BlockLayout layout, Iterator<PackedRows> packed) {
+    return new BlockAssembly(layout, packed);
+  }
+
+  private BlockAssembly(BlockLayout layout, Iterator<PackedRows> packed) {
     this.layout = layout;
     this.tally = new PanelTally(layout.rows());
     while (packed.hasNext()) {
@@ -51,7 +67,7 @@ final class BlockAssembly implements Iterator<PanelPiece> {
       }
     }
     if (layout.hasUnit()) {
-      gatherUnits(partition);
+      gatherUnits();
       for (int unit = 0; unit < units.length; unit++) {
         finishUnit(unit);
       }
@@ -61,7 +77,7 @@ final class BlockAssembly implements Iterator<PanelPiece> {
     }
   }
 
-  private void gatherUnits(int partition) {
+  private void gatherUnits() {
     Map<String, Integer> found = new HashMap<>();
     for (PackedRows batch : batches) {
       for (String unit : batch.units) {
@@ -71,10 +87,6 @@ final class BlockAssembly implements Iterator<PanelPiece> {
     units = found.keySet().toArray(String[]::new);
     Arrays.sort(units);
     for (int unit = 0; unit < units.length; unit++) {
-      if (RowPacker.target(units[unit], layout.targets()) != partition) {
-        throw new IllegalStateException(
-            "unit `" + units[unit] + "` does not belong to partition " + partition);
-      }
       found.put(units[unit], unit);
     }
     place(found);
@@ -190,6 +202,11 @@ final class BlockAssembly implements Iterator<PanelPiece> {
     return batches.get((int) (ref >>> 32)).droppedAt[(int) ref];
   }
 
+  /** What was counted in the rows. */
+  PanelTally tally() {
+    return tally;
+  }
+
   @Override
   public boolean hasNext() {
     return !tallied || (layout.hasUnit() ? nextUnit < units.length : !batches.isEmpty());
@@ -202,9 +219,9 @@ final class BlockAssembly implements Iterator<PanelPiece> {
     }
     if (!tallied) {
       tallied = true;
-      return new PanelPiece(null, tally);
+      return new PanelPiece.Counts(tally, new long[0]);
     }
-    return new PanelPiece(layout.hasUnit() ? unitsBlock() : batchBlock(), null);
+    return new PanelPiece.Whole(layout.hasUnit() ? unitsBlock() : batchBlock());
   }
 
   private PanelBlock unitsBlock() {

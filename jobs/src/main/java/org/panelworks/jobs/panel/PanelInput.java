@@ -9,6 +9,8 @@ import java.util.Map;
  * @param path as the study states it
  * @param files URIs, sorted; none for what is not held in files
  * @param bytes size of the files together
+ * @param layout how rows came to their units: {@code streamed} where the file has them together,
+ *     {@code shuffled} where not, {@code ungrouped} without a unit
  * @param rows number of rows read, before any sample step
  * @param schema column to type, as read
  * @param fingerprint SHA-256 over the schema and each file's path, size and time of last change
@@ -18,6 +20,7 @@ public record PanelInput(
     String format,
     List<String> files,
     long bytes,
+    String layout,
     long rows,
     Map<String, String> schema,
     String fingerprint) {

@@ -1,13 +1,22 @@
 package org.panelworks.jobs.panel;
 
 import java.io.Serializable;
-import org.jspecify.annotations.Nullable;
 import org.panelworks.panel.PanelBlock;
 
-/**
- * What a partition of the prepared panel holds: its blocks, and one piece with its tally.
- *
- * @param block a block, or null on the piece with the tally
- * @param tally the partition's tally, or null on a piece with a block
- */
-record PanelPiece(@Nullable PanelBlock block, @Nullable PanelTally tally) implements Serializable {}
+/** What a partition of the prepared panel holds: any number of blocks and edges, and its counts. */
+sealed interface PanelPiece extends Serializable {
+
+  /** Rows of whole units. */
+  record Whole(PanelBlock block) implements PanelPiece {}
+
+  /** Rows of units that may have more rows in other partitions. */
+  record Edges(PackedRows rows) implements PanelPiece {}
+
+  /**
+   * What was counted in the partition, its last piece.
+   *
+   * @param units hashes of the labels of the units that are whole here, where it is still to be
+   *     checked that they are; else empty
+   */
+  record Counts(PanelTally tally, long[] units) implements PanelPiece {}
+}

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
@@ -117,10 +118,9 @@ public final class PanelPreparation {
               : scan;
       boolean keepDropped =
           settings.lags() == LagRule.BEFORE && settings.source().unit().isPresent();
-      PanelReading reading = PanelReading.of(last, keepDropped);
+      PanelReading reading = PanelReading.of(last, keepDropped, "Reading the panel");
       try {
-        PanelTally tally = reading.tally("Reading the panel");
-        PanelFindings findings = new PanelFindings(settings, last.layout(), tally);
+        PanelFindings findings = new PanelFindings(settings, last.layout(), reading.tally());
         findings.refuse(infinite);
         return result(reading, findings, winsorized);
       } catch (Exception e) {
@@ -132,9 +132,9 @@ public final class PanelPreparation {
     /** The cuts; none where there are infinite values, with which the run ends later. */
     private Optional<PreparedPanel.Winsorized> cuts(
         WinsorSettings winsor, PanelScan columns, Map<String, Long> infinite) {
-      try (PanelReading reading = PanelReading.of(columns, false)) {
-        PanelTally tally = reading.tally("Reading the columns to winsorize");
-        PanelFindings findings = new PanelFindings(settings, columns.layout(), tally);
+      try (PanelReading reading =
+          PanelReading.of(columns, false, "Reading the columns to winsorize")) {
+        PanelFindings findings = new PanelFindings(settings, columns.layout(), reading.tally());
         infinite.putAll(findings.infinite());
         if (!infinite.isEmpty() || findings.rows() == 0) {
           return Optional.empty();
@@ -163,7 +163,7 @@ public final class PanelPreparation {
           steps,
           winsorized,
           warnings(steps, winsorized),
-          Optional.of(input(findings.loaded())),
+          Optional.of(input(findings.loaded(), reading.layout())),
           reading::close);
     }
 
@@ -197,7 +197,7 @@ public final class PanelPreparation {
       return warnings;
     }
 
-    private PanelInput input(long rows) {
+    private PanelInput input(long rows, PanelReading.Layout layout) {
       Map<String, String> schema = new LinkedHashMap<>();
       for (StructField field : loaded.schema().fields()) {
         schema.put(field.name(), field.dataType().simpleString());
@@ -210,6 +210,7 @@ public final class PanelPreparation {
           settings.source().format(),
           files.paths(),
           files.bytes(),
+          layout.name().toLowerCase(Locale.ROOT),
           rows,
           schema,
           files.fingerprint());

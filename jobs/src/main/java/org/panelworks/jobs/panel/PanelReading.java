@@ -2,93 +2,173 @@ package org.panelworks.jobs.panel;
 
 import java.util.Iterator;
 import java.util.List;
-import java.util.Objects;
-import org.apache.spark.Partitioner;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.Function2;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.storage.StorageLevel;
 import org.panelworks.jobs.moments.SparkBlocks;
 import org.panelworks.jobs.runtime.Steps;
+import org.panelworks.panel.PanelBlock;
 import scala.Tuple2;
 
 /**
- * A scan carried out: rows packed where they are read, brought to their unit's partition by one
- * shuffle of packed batches, and held as blocks. Without a unit there is no shuffle.
+ * A scan carried out: its rows held as blocks, with what was counted. Rows that have no unit become
+ * blocks where they are read. Where the rows of a unit follow one another they do so too, and only
+ * the units at the edges of a file's parts are brought together; such a layout is guessed from the
+ * first rows and checked when all are read. Else rows are packed where they are read and brought to
+ * their unit's partition by one shuffle of packed batches.
  */
 final class PanelReading implements AutoCloseable {
-  private final PanelScan scan;
-  private final JavaRDD<PanelPiece> pieces;
-
-  private PanelReading(PanelScan scan, JavaRDD<PanelPiece> pieces) {
-    this.scan = scan;
-    this.pieces = pieces;
+  /** How the rows became blocks. */
+  enum Layout {
+    /** There is no unit. */
+    UNGROUPED,
+    /** The rows of a unit follow one another. */
+    STREAMED,
+    /** By one shuffle. */
+    SHUFFLED
   }
 
-  static PanelReading of(PanelScan scan, boolean keepDropped) {
-    JavaRDD<InternalRow> rows = internalRows(scan);
-    boolean byUnit = scan.layout().unit() != null;
-    int targets =
-        byUnit ? Math.max(rows.getNumPartitions(), rows.context().defaultParallelism()) : 1;
-    BlockLayout layout = scan.blocks(keepDropped, targets);
-    JavaRDD<Tuple2<Integer, PackedRows>> packed =
-        rows.mapPartitionsWithIndex(new Pack(layout), false);
-    JavaRDD<PackedRows> placed =
-        byUnit
-            ? JavaPairRDD.fromJavaRDD(packed).partitionBy(new ByNumber(targets)).values()
-            : packed.map(Tuple2::_2);
+  private final PanelScan scan;
+  private final Layout layout;
+  private final List<JavaRDD<PanelPiece>> held;
+  private final PanelTally tally;
+
+  private PanelReading(
+      PanelScan scan, Layout layout, List<JavaRDD<PanelPiece>> held, PanelTally tally) {
+    this.scan = scan;
+    this.layout = layout;
+    this.held = held;
+    this.tally = tally;
+  }
+
+  /**
+   * Reads a scan's rows, which are held until the reading is closed.
+   *
+   * @param keepDropped whether rows that a step drops are held too, marked
+   * @param step the step's name
+   */
+  static PanelReading of(PanelScan scan, boolean keepDropped, String step) {
+    ColumnKind unit = scan.layout().unit();
+    if (unit == null) {
+      return ungrouped(scan, keepDropped, step);
+    }
+    if (UnitRuns.areLikely(unit, internalRows(scan.units()))) {
+      PanelReading streamed = streamed(scan, keepDropped, step);
+      if (streamed.holdsWholeUnits()) {
+        return streamed;
+      }
+      streamed.close();
+    }
+    return shuffled(scan, keepDropped, step);
+  }
+
+  private static PanelReading ungrouped(PanelScan scan, boolean keepDropped, String step) {
+    BlockLayout layout = scan.blocks(keepDropped, 1);
     JavaRDD<PanelPiece> pieces =
-        placed
-            .mapPartitionsWithIndex(new Assemble(layout), false)
-            .setName("prepared panel")
-            .persist(StorageLevel.MEMORY_AND_DISK());
-    return new PanelReading(scan, pieces);
+        internalRows(scan.rows())
+            .mapPartitionsWithIndex(new Pack(layout), false)
+            .map(Tuple2::_2)
+            .mapPartitions(packed -> BlockAssembly.of(layout, packed));
+    return read(scan, Layout.UNGROUPED, List.of(hold(pieces)), step);
+  }
+
+  private static PanelReading shuffled(PanelScan scan, boolean keepDropped, String step) {
+    JavaRDD<InternalRow> rows = internalRows(scan.rows());
+    int targets = Math.max(rows.getNumPartitions(), rows.context().defaultParallelism());
+    BlockLayout layout = scan.blocks(keepDropped, targets);
+    JavaRDD<PanelPiece> pieces =
+        JavaPairRDD.fromJavaRDD(rows.mapPartitionsWithIndex(new Pack(layout), false))
+            .partitionBy(new ByNumber(targets))
+            .values()
+            .mapPartitionsWithIndex(new Assemble(layout), false);
+    return read(scan, Layout.SHUFFLED, List.of(hold(pieces)), step);
+  }
+
+  private static PanelReading streamed(PanelScan scan, boolean keepDropped, String step) {
+    BlockLayout layout = scan.blocks(keepDropped, 1);
+    JavaRDD<PanelPiece> pieces =
+        hold(internalRows(scan.rows()).mapPartitions(rows -> new RunAssembly(layout, rows)));
+    JavaRDD<PanelPiece> stitched =
+        JavaPairRDD.fromJavaRDD(
+                pieces
+                    .filter(PanelPiece.Edges.class::isInstance)
+                    .map(edges -> new Tuple2<>(0, ((PanelPiece.Edges) edges).rows())))
+            .partitionBy(new ByNumber(1))
+            .values()
+            .mapPartitions(edges -> UnitRuns.stitched(layout, edges));
+    return read(scan, Layout.STREAMED, List.of(pieces, hold(stitched)), step);
+  }
+
+  private static JavaRDD<PanelPiece> hold(JavaRDD<PanelPiece> pieces) {
+    return pieces.setName("prepared panel").persist(StorageLevel.MEMORY_AND_DISK());
   }
 
   /** An empty table may have no partition at all. */
-  private static JavaRDD<InternalRow> internalRows(PanelScan scan) {
+  private static JavaRDD<InternalRow> internalRows(Dataset<Row> table) {
     JavaRDD<InternalRow> rows =
-        ((org.apache.spark.sql.classic.Dataset<?>) scan.rows())
-            .queryExecution()
-            .toRdd()
-            .toJavaRDD();
+        ((org.apache.spark.sql.classic.Dataset<?>) table).queryExecution().toRdd().toJavaRDD();
     return rows.getNumPartitions() > 0
         ? rows
         : JavaSparkContext.fromSparkContext(rows.context()).parallelize(List.<InternalRow>of(), 1);
   }
 
-  /** Reads the rows, which are held from then on, and returns what was counted. */
-  PanelTally tally(String step) {
-    JavaSparkContext context = JavaSparkContext.fromSparkContext(pieces.context());
-    Steps.begin(context.sc(), step);
+  private static PanelReading read(
+      PanelScan scan, Layout layout, List<JavaRDD<PanelPiece>> held, String step) {
+    JavaRDD<PanelPiece> pieces = union(held);
+    Steps.begin(pieces.context(), step);
     try {
-      return pieces
-          .filter(piece -> piece.tally() != null)
-          .map(piece -> Objects.requireNonNull(piece.tally()))
-          .treeReduce(PanelTally::merge);
+      PanelTally tally =
+          pieces
+              .filter(PanelPiece.Counts.class::isInstance)
+              .map(piece -> ((PanelPiece.Counts) piece).tally())
+              .treeReduce(PanelTally::merge);
+      return new PanelReading(scan, layout, held, tally);
+    } catch (Exception e) { // SparkException is checked, and Scala does not declare it
+      held.forEach(rdd -> rdd.unpersist(false));
+      throw e;
     } finally {
-      Steps.end(context.sc());
+      Steps.end(pieces.context());
     }
   }
 
-  SparkBlocks blocks() {
-    return SparkBlocks.of(
-        scan.schema(),
-        scan.layout().unit() != null,
-        pieces
-            .filter(piece -> piece.block() != null)
-            .map(piece -> Objects.requireNonNull(piece.block())));
+  private static JavaRDD<PanelPiece> union(List<JavaRDD<PanelPiece>> held) {
+    return held.stream().reduce(JavaRDD::union).orElseThrow();
   }
 
-  PanelScan scan() {
-    return scan;
+  private boolean holdsWholeUnits() {
+    Steps.begin(union(held).context(), "Checking that no unit stands apart");
+    try {
+      return UnitRuns.areWhole(union(held));
+    } finally {
+      Steps.end(union(held).context());
+    }
+  }
+
+  /** What was counted. */
+  PanelTally tally() {
+    return tally;
+  }
+
+  Layout layout() {
+    return layout;
+  }
+
+  SparkBlocks blocks() {
+    JavaRDD<PanelBlock> blocks =
+        union(held)
+            .filter(PanelPiece.Whole.class::isInstance)
+            .map(piece -> ((PanelPiece.Whole) piece).block());
+    return SparkBlocks.of(scan.schema(), scan.layout().unit() != null, blocks);
   }
 
   @Override
   public void close() {
-    pieces.unpersist(false);
+    held.forEach(rdd -> rdd.unpersist(false));
   }
 
   private record Pack(BlockLayout layout)
@@ -103,37 +183,7 @@ final class PanelReading implements AutoCloseable {
       implements Function2<Integer, Iterator<PackedRows>, Iterator<PanelPiece>> {
     @Override
     public Iterator<PanelPiece> call(Integer partition, Iterator<PackedRows> packed) {
-      return new BlockAssembly(layout, partition, packed);
-    }
-  }
-
-  /** The key is the partition's number. */
-  private static final class ByNumber extends Partitioner {
-    private static final long serialVersionUID = 1L;
-    private final int partitions;
-
-    ByNumber(int partitions) {
-      this.partitions = partitions;
-    }
-
-    @Override
-    public int numPartitions() {
-      return partitions;
-    }
-
-    @Override
-    public int getPartition(Object key) {
-      return (Integer) key;
-    }
-
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof ByNumber that && that.partitions == partitions;
-    }
-
-    @Override
-    public int hashCode() {
-      return partitions;
+      return BlockAssembly.of(layout, partition, packed);
     }
   }
 }

@@ -65,6 +65,7 @@ public final class PanelResults {
     tree.put("format", input.format());
     tree.put("files", input.files());
     tree.put("bytes", input.bytes());
+    tree.put("layout", input.layout());
     tree.put("rows", input.rows());
     tree.put("schema", input.schema());
     tree.put("fingerprint", input.fingerprint());

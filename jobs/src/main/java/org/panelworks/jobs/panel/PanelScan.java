@@ -22,6 +22,7 @@ import org.panelworks.panel.PanelSchema;
  */
 final class PanelScan {
   private final Dataset<Row> rows;
+  private final Dataset<Row> units;
   private final RowLayout layout;
   private final PanelSchema schema;
   private final int[] numericFrom;
@@ -29,11 +30,13 @@ final class PanelScan {
 
   private PanelScan(
       Dataset<Row> rows,
+      Dataset<Row> units,
       RowLayout layout,
       PanelSchema schema,
       int[] numericFrom,
       int[] categoryFrom) {
     this.rows = rows;
+    this.units = units;
     this.layout = layout;
     this.schema = schema;
     this.numericFrom = numericFrom;
@@ -42,6 +45,11 @@ final class PanelScan {
 
   Dataset<Row> rows() {
     return rows;
+  }
+
+  /** The rows' units alone, where the scan has units. */
+  Dataset<Row> units() {
+    return units;
   }
 
   RowLayout layout() {
@@ -171,6 +179,7 @@ final class PanelScan {
           new PanelSchema(unit == null ? "" : unit, time == null ? "" : time, names, categoryNames);
       return new PanelScan(
           PanelTable.select(table.rows(), selected),
+          PanelTable.select(table.rows(), selected.subList(0, Math.min(1, selected.size()))),
           layout,
           schema,
           numericFrom(),

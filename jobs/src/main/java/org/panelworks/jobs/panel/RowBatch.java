@@ -44,7 +44,7 @@ final class RowBatch {
   }
 
   private void grow() {
-    int capacity = Math.min(limit, rows * 2);
+    int capacity = (int) Math.min(limit, 2L * droppedAt.length);
     unitCodes = hasUnit ? Arrays.copyOf(unitCodes, capacity) : unitCodes;
     time = hasTime ? Arrays.copyOf(time, capacity) : time;
     droppedAt = Arrays.copyOf(droppedAt, capacity);
@@ -54,6 +54,29 @@ final class RowBatch {
     for (int column = 0; column < codes.length; column++) {
       codes[column] = Arrays.copyOf(codes[column], capacity);
     }
+  }
+
+  int rows() {
+    return rows;
+  }
+
+  /** Moves the rows from {@code from} on to the end of another batch of the same task. */
+  void moveTail(int from, RowBatch into) {
+    int moved = rows - from;
+    while (into.droppedAt.length < into.rows + moved) {
+      into.grow();
+    }
+    System.arraycopy(unitCodes, from, into.unitCodes, into.rows, hasUnit ? moved : 0);
+    System.arraycopy(time, from, into.time, into.rows, hasTime ? moved : 0);
+    System.arraycopy(droppedAt, from, into.droppedAt, into.rows, moved);
+    for (int column = 0; column < numeric.length; column++) {
+      System.arraycopy(numeric[column], from, into.numeric[column], into.rows, moved);
+    }
+    for (int column = 0; column < codes.length; column++) {
+      System.arraycopy(codes[column], from, into.codes[column], into.rows, moved);
+    }
+    into.rows += moved;
+    rows = from;
   }
 
   double[] numeric(int column) {

@@ -8,7 +8,9 @@ import org.panelworks.jobs.runtime.SettingsReader;
  * Linear models with fixed effects.
  *
  * <p>Input: one row per unit and time (or any rows, where nothing lags). Output for each table
- * NAME: {@code tables/NAME.json} and the same for reading as csv, md, tex and html.
+ * NAME: {@code tables/NAME.json} and the same for reading as csv, md, tex and html; on request
+ * {@code data/NAME-rows.parquet} (unit, time, model, fitted, residual) and {@code
+ * data/NAME-fixed-effects.parquet} (model, effect, level, estimate, rows).
  */
 public final class RegressJob implements Job {
   @Override
@@ -38,6 +40,10 @@ public final class RegressJob implements Job {
       singletons = drop                  # drop | keep; default: what the rule's program does
       weights = pop                      # a column of analytic weights
       sample = "year >= 2012"            # a condition on rows, after winsorizing
+      split = soe                        # each model once for each value of a column, at most 500;
+                                         # fsplit = soe: the full sample first; none: not split
+      save = [residuals, fitted, fixed-effects]
+                                         # written as Parquet, row by row and level by level
       confidence-level = 0.95
       collinear-tolerance = 1e-9         # share of variance below which a term counts as explained
       absorb {                           # effects of more than 1,500 levels across units
@@ -63,21 +69,34 @@ public final class RegressJob implements Job {
       }
     }
 
-    vcov, ssc, singletons, weights, sample, wald and confidence-level may stand in the section, in a table
-    and in a model; the nearest holds. Layout keys may stand in the section and in a table.
+    vcov, ssc, singletons, weights, sample, split, save, wald and confidence-level may stand in the
+    section, in a table and in a model; the nearest holds. Layout keys may stand in the section and in a table.
 
     Formulas: y ~ x + l(x, 1) + f(x) + d(x) + x:z + x*z + i(year, ref = 2011) + factor(industry)
     + log(x) + I(x^2) | fe1 + fe2 + fe3^fe4 + fe5[slope] + fe6[[slope]]. Lags go by time: the lag of 2015 is the
     value of 2014, or missing.
     One formula may stand for several columns, as in fixest: c(y1, y2) ~ ..., and among the
     regressors and among the fixed effects one of sw(a, b), sw0(a, b), csw(a, b), csw0(a, b),
-    mvsw(a, b). The outcomes vary slowest, the fixed effects fastest.
+    mvsw(a, b). The outcomes vary slowest, the fixed effects fastest. Where such a set is split, its
+    columns stand together value by value, in the order of the numbers or else of the characters.
+    Rows in which the splitting column is missing count in the full sample of fsplit alone.
 
     Output, for each table NAME:
       tables/NAME.json   {"table", "models": [{"name", "formula", "depvar", "nobs", "weights",
-                         "sample", "vcov", "fixed_effects", "absorption", "dropped", "coefficients", "stats",
-                         "wald"}]}
+                         "sample", "split": {"var", "value"}, "vcov", "fixed_effects", "absorption",
+                         "dropped", "coefficients", "stats", "wald"}]}; split's value is null for the full
+                         sample, split itself where nothing is split
       tables/NAME.csv .md .tex .html
+      data/NAME-rows.parquet            unit, time, model, fitted, residual: the rows that each model
+                                        was estimated on; fitted holds the fixed effects
+      data/NAME-fixed-effects.parquet   model, effect, level, estimate, rows; slopes are the effect
+                                        firm[[t]]. Of two effects, the first level of the later one
+                                        is 0 in each connected component, as fixef of fixest has it;
+                                        effects that hold the unit count as the first. Of more, a
+                                        level is 0 where those before it explain its indicator, each
+                                        effect's levels taken from the last to the first; with over
+                                        1500 levels that cross units such a model is refused,
+                                        with slopes by a group that crosses units always
     """;
   }
 

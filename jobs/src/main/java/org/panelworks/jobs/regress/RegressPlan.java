@@ -1,10 +1,8 @@
 package org.panelworks.jobs.regress;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.panelworks.jobs.panel.PanelNeeds;
 import org.panelworks.jobs.panel.PanelPlan;
 import org.panelworks.jobs.panel.PreparedPanel;
@@ -35,6 +33,9 @@ final class RegressPlan implements PanelPlan {
           numeric.putIfAbsent(model.weights(), where);
         }
         model.formula().categoryColumns().forEach(c -> categories.putIfAbsent(c, where));
+        if (!model.split().column().isEmpty()) {
+          categories.putIfAbsent(model.split().column(), where);
+        }
         if (!model.predicate().isEmpty()) {
           predicates.putIfAbsent(model.predicate(), where);
         }
@@ -59,23 +60,29 @@ final class RegressPlan implements PanelPlan {
                         + " is undefined for "
                         + lost
                         + " values of the sample; they count as missing"));
+    SavedResults saved = new SavedResults(fit.estimates());
     int next = 0;
+    int place = 0;
     for (RegressSettings.TableSettings table : settings.tables()) {
-      List<RegressionResult> models = new ArrayList<>();
-      for (ModelSpec model : table.models()) {
-        models.add(fit.models().get(next++).named(model.name()));
-      }
-      models.forEach(model -> warn(table.name(), model, results));
-      results.json(table.name(), RegressionJson.table(table, models));
+      int from = next;
+      next += table.columns().size();
+      List<TableModels.Model> models =
+          TableModels.of(table.columns(), fit.bySpec().subList(from, next), place);
+      place += models.size();
+      models.forEach(model -> warn(table.name(), model.result(), results));
+      results.json(
+          table.name(),
+          RegressionJson.table(table.name(), models, saved.add(table.name(), models)));
       results.table(
           RegressionTable.of(
               table.name(),
               table.title(),
-              IntStream.range(0, models.size())
-                  .mapToObj(m -> RegressionColumn.of(table.models().get(m), models.get(m)))
+              models.stream()
+                  .map(m -> RegressionColumn.of(m.settings().model(), m.result()))
                   .toList(),
               table.layout()));
     }
+    saved.write(panel, results);
   }
 
   private static void warn(String table, RegressionResult model, Results results) {

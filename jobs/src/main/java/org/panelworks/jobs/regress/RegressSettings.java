@@ -1,6 +1,7 @@
 package org.panelworks.jobs.regress;
 
 import java.util.List;
+import java.util.Set;
 import org.panelworks.regression.ModelSpec;
 import org.panelworks.regression.PanelRegression;
 import org.panelworks.table.RegressionTableOptions;
@@ -37,14 +38,25 @@ record RegressSettings(
   }
 
   /**
-   * One column of a table.
+   * One column of a table, or one for each part of the sample where the model is split.
    *
    * @param model what is estimated
    * @param wald the terms of each joint test
+   * @param name as the study gives it; empty for a number
+   * @param element which element of the table's list it is from, from 0
+   * @param formula which of the element's formulas it has, from 0
+   * @param saved what is written of it beside the table
    */
-  record ColumnSettings(ModelSpec model, List<List<String>> wald) {
+  record ColumnSettings(
+      ModelSpec model,
+      List<List<String>> wald,
+      String name,
+      int element,
+      int formula,
+      Set<Saved> saved) {
     ColumnSettings {
       wald = List.copyOf(wald);
+      saved = Set.copyOf(saved);
     }
   }
 

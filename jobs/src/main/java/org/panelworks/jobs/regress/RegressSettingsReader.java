@@ -1,6 +1,7 @@
 package org.panelworks.jobs.regress;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -30,11 +31,13 @@ final class RegressSettingsReader {
           "simulation");
 
   private final SettingsReader section;
+  private final boolean hasUnit;
   private final boolean hasTime;
 
   private RegressSettingsReader(SettingsReader section) {
     this.section = section;
     Optional<SettingsReader> panel = section.root().optionalSection("panel");
+    this.hasUnit = panel.map(p -> p.has("unit")).orElse(false);
     this.hasTime = panel.map(p -> p.has("unit") && p.has("time")).orElse(false);
   }
 
@@ -102,10 +105,33 @@ final class RegressSettingsReader {
                 name, name, models(named, name, defaults), layout.sectionWide()));
       }
     }
+    tables.forEach(table -> checkSaved(named, table));
     if (tables.isEmpty()) {
       section.problem("tables", "must hold at least one table");
     }
     return new RegressSettings(options, tables);
+  }
+
+  /** What a table's models save has a key for each row, a level for each effect, a file name. */
+  private void checkSaved(SettingsReader tables, RegressSettings.TableSettings table) {
+    Set<Saved> saved = EnumSet.noneOf(Saved.class);
+    table.columns().forEach(column -> saved.addAll(column.saved()));
+    if (!hasUnit && (saved.contains(Saved.RESIDUALS) || saved.contains(Saved.FITTED))) {
+      tables.problem(
+          table.name(),
+          "save: residuals and fitted values need panel.unit, by which rows are known");
+    }
+    boolean anyEffect =
+        table.columns().stream()
+            .filter(column -> column.saved().contains(Saved.FIXED_EFFECTS))
+            .anyMatch(column -> !column.model().formula().fixedEffects().isEmpty());
+    if (saved.contains(Saved.FIXED_EFFECTS) && !anyEffect) {
+      tables.problem(table.name(), "save: none of its models has fixed effects to save");
+    }
+    if (!saved.isEmpty() && !Results.isSafe(table.name() + SavedResults.EFFECTS)) {
+      tables.problem(
+          table.name(), "save: the name is too long to be followed by " + SavedResults.EFFECTS);
+    }
   }
 
   /** A table's name is that of its files, which differ from all others in more than case. */
@@ -127,14 +153,16 @@ final class RegressSettingsReader {
     List<RegressSettings.ColumnSettings> models = new ArrayList<>();
     List<Setting> elements = owner.elements(key);
     int next = 1;
-    for (Setting element : elements) {
+    for (int e = 0; e < elements.size(); e++) {
+      Setting element = elements.get(e);
       if (element.kind() == Kind.TEXT) {
         List<String> formulas = formulas(owner, key, element.text());
-        for (String text : formulas) {
-          models.addAll(formula(owner, key, text, "(" + next++ + ")", defaults));
+        for (int f = 0; f < formulas.size(); f++) {
+          Place place = new Place("(" + next++ + ")", "", e, f);
+          models.addAll(formula(owner, key, formulas.get(f), place, defaults));
         }
       } else {
-        next += structured(element, next, defaults, models);
+        next += structured(element, e, next, defaults, models);
       }
     }
     if (elements.isEmpty()) {
@@ -143,9 +171,23 @@ final class RegressSettingsReader {
     return models;
   }
 
+  /**
+   * Where a model stands.
+   *
+   * @param called what messages call it
+   * @param name as given; empty for a number
+   * @param element of the table's list, from 0
+   * @param formula of the element, from 0
+   */
+  private record Place(String called, String name, int element, int formula) {}
+
   /** Adds the models of an element with settings of its own; how many formulas it stands for. */
   private int structured(
-      Setting element, int first, ModelDefaults defaults, List<RegressSettings.ColumnSettings> to) {
+      Setting element,
+      int number,
+      int first,
+      ModelDefaults defaults,
+      List<RegressSettings.ColumnSettings> to) {
     Optional<SettingsReader> found = element.section();
     if (found.isEmpty()) {
       return 1;
@@ -155,10 +197,10 @@ final class RegressSettingsReader {
     Optional<String> name = model.optionalText("name");
     List<String> formulas = formulas(model, "formula", model.text("formula"));
     for (int f = 0; f < formulas.size(); f++) {
-      String number = "(" + (first + f) + ")";
+      String called = "(" + (first + f) + ")";
       String part = formulas.size() == 1 ? "" : "." + (f + 1);
-      to.addAll(
-          formula(model, "formula", formulas.get(f), name.map(n -> n + part).orElse(number), own));
+      Place place = new Place(name.map(n -> n + part).orElse(called), name.orElse(""), number, f);
+      to.addAll(formula(model, "formula", formulas.get(f), place, own));
     }
     return formulas.size();
   }
@@ -169,7 +211,7 @@ final class RegressSettingsReader {
   }
 
   private List<RegressSettings.ColumnSettings> formula(
-      SettingsReader owner, String key, String text, String name, ModelDefaults defaults) {
+      SettingsReader owner, String key, String text, Place place, ModelDefaults defaults) {
     List<RegressSettings.ColumnSettings> specs = new ArrayList<>();
     if (text.isEmpty()) {
       return specs;
@@ -184,8 +226,16 @@ final class RegressSettingsReader {
                     key, "a lag, lead or difference needs panel.unit and panel.time: " + text));
     for (Vcov vcov : defaults.vcovs()) {
       formula
-          .flatMap(parsed -> owner.build(key, () -> defaults.model(name, parsed, vcov)))
-          .map(model -> new RegressSettings.ColumnSettings(model, defaults.wald()))
+          .flatMap(parsed -> owner.build(key, () -> defaults.model(place.called(), parsed, vcov)))
+          .map(
+              model ->
+                  new RegressSettings.ColumnSettings(
+                      model,
+                      defaults.wald(),
+                      place.name(),
+                      place.element(),
+                      place.formula(),
+                      defaults.saved()))
           .ifPresent(specs::add);
     }
     return specs;

@@ -22,6 +22,7 @@ final class RegressionColumn {
     result.dropped().collinear().forEach(term -> column.omitted(term.term(), term.reason()));
     column.fixedEffects(
         result.fixedEffects().stream().map(RegressionResult.FixedEffectLevels::name).toList());
+    result.subsample().ifPresent(part -> column.subsample(part.column(), part.value()));
     RegressionResult.Stats stats = result.stats();
     column
         .statistic(ModelStatistic.NOBS, (double) result.observations())

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.panelworks.regression.Absorption;
 import org.panelworks.regression.ModelSpec;
 import org.panelworks.regression.RegressionResult;
+import org.panelworks.regression.Subsample;
 import org.panelworks.regression.WaldTest;
 
 /** A regression table for machines, in the words of R's broom and fixest. */
@@ -16,19 +17,22 @@ final class RegressionJson {
   private RegressionJson() {}
 
   static Map<String, Object> table(
-      RegressSettings.TableSettings settings, List<RegressionResult> results) {
-    List<Object> models = new ArrayList<>();
-    for (int m = 0; m < results.size(); m++) {
-      RegressSettings.ColumnSettings column = settings.columns().get(m);
-      Map<String, @Nullable Object> model = model(column.model(), results.get(m));
+      String name, List<TableModels.Model> models, List<String> saved) {
+    List<Object> entries = new ArrayList<>();
+    for (TableModels.Model estimated : models) {
+      RegressSettings.ColumnSettings column = estimated.settings();
+      Map<String, @Nullable Object> model = model(column.model(), estimated.result());
       if (!column.wald().isEmpty()) {
-        model.put("wald", wald(column, results.get(m)));
+        model.put("wald", wald(column, estimated.result()));
       }
-      models.add(model);
+      entries.add(model);
     }
     Map<String, Object> table = new LinkedHashMap<>();
-    table.put("table", settings.name());
-    table.put("models", models);
+    table.put("table", name);
+    table.put("models", entries);
+    if (!saved.isEmpty()) {
+      table.put("data", saved);
+    }
     return table;
   }
 
@@ -40,6 +44,7 @@ final class RegressionJson {
     model.put("nobs", result.observations());
     model.put("weights", spec.weights().isEmpty() ? null : spec.weights());
     model.put("sample", spec.predicate().isEmpty() ? null : spec.predicate());
+    model.put("split", result.subsample().map(RegressionJson::split).orElse(null));
     model.put("vcov", vcov(result));
     List<Object> effects = new ArrayList<>();
     for (RegressionResult.FixedEffectLevels effect : result.fixedEffects()) {
@@ -71,6 +76,13 @@ final class RegressionJson {
   private static double roundedUp(double residual) {
     int exponent = (int) Math.ceil(Math.log10(Math.max(residual, 1e-13)) - 1e-9);
     return Double.parseDouble("1e" + exponent);
+  }
+
+  private static Map<String, @Nullable Object> split(Subsample part) {
+    Map<String, @Nullable Object> entry = new LinkedHashMap<>();
+    entry.put("var", part.column());
+    entry.put("value", part.value().orElse(null));
+    return entry;
   }
 
   private static List<Object> wald(RegressSettings.ColumnSettings column, RegressionResult result) {

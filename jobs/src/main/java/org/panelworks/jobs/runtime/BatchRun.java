@@ -91,6 +91,8 @@ public record BatchRun(
     manifest.putAll(results.manifest());
     manifest.put("warnings", results.warnings());
     manifest.put("versions", Versions.all());
+    manifest.put("scans", account.scans());
+    manifest.put("shuffles", account.shuffles());
     Map<String, Object> timings = new LinkedHashMap<>();
     Instant finished = Instant.now();
     timings.put("started", started.toString());

@@ -86,7 +86,7 @@ final class PackedRowsTest {
 
   private static List<PanelPiece> assembled(BlockLayout layout, PackedRows... batches) {
     List<PanelPiece> pieces = new ArrayList<>();
-    new BlockAssembly(layout, 0, List.of(batches).iterator()).forEachRemaining(pieces::add);
+    BlockAssembly.of(layout, 0, List.of(batches).iterator()).forEachRemaining(pieces::add);
     return pieces;
   }
 
@@ -96,7 +96,7 @@ final class PackedRowsTest {
     PackedRows second = rows(new String[] {"a", "b"}, new int[] {1, 0, 1}, new long[] {2, 8, 0});
     List<PanelPiece> pieces = assembled(layout(false, 1), first, second);
     assertThat(pieces).hasSize(2);
-    PanelBlock block = Objects.requireNonNull(pieces.get(1).block());
+    PanelBlock block = ((PanelPiece.Whole) pieces.get(1)).block();
     assertThat(block.unitKey(0)).isEqualTo("a");
     assertThat(block.unitKey(1)).isEqualTo("b");
     assertThat(block.unitStart(1)).isEqualTo(2);
@@ -110,7 +110,7 @@ final class PackedRowsTest {
   void dictionariesHoldOnlyWhatTheBlockHolds() {
     PackedRows batch = rows(new String[] {"a", "b"}, new int[] {0, 1}, new long[] {1, 1});
     batch.droppedAt[0] = 1;
-    PanelBlock block = Objects.requireNonNull(assembled(layout(false, 1), batch).get(1).block());
+    PanelBlock block = ((PanelPiece.Whole) assembled(layout(false, 1), batch).get(1)).block();
     assertThat(block.units()).isEqualTo(1);
     assertThat(block.dictionary(0)).containsExactly("b");
   }
@@ -119,7 +119,7 @@ final class PackedRowsTest {
   void repeatedKeysAreCountedOnceEach() {
     PackedRows batch =
         rows(new String[] {"a", "b"}, new int[] {0, 0, 0, 1, 1}, new long[] {1, 1, 1, 2, 3});
-    PanelTally tally = Objects.requireNonNull(assembled(layout(false, 1), batch).get(0).tally());
+    PanelTally tally = ((PanelPiece.Counts) assembled(layout(false, 1), batch).get(0)).tally();
     assertThat(tally.repeatedKeys).isEqualTo(1);
     assertThat(tally.rowsOfRepeatedKeys).isEqualTo(3);
     assertThat(tally.firstRepeated).containsExactly(new PanelTally.Key("a", 1));

@@ -1,0 +1,147 @@
+package org.panelworks.jobs.panel;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.panelworks.linalg.LabelHash;
+import scala.Tuple2;
+
+/**
+ * Whether the rows of a unit follow one another. The guess looks at the first rows of each
+ * partition's units: in none may a unit come back, and runs must be of some length (in a file
+ * sorted by time every run is of one row) but not so long that most of the rows stand at edges. The
+ * check afterwards is exact but for equal hashes of different labels, which only cost a shuffle.
+ */
+final class UnitRuns {
+  private static final int PROBED_ROWS = 20_000;
+  private static final double SHORTEST_MEAN = 1.5;
+  private static final double LONGEST_MEAN = 2_000;
+
+  private UnitRuns() {}
+
+  /** What the first rows of a partition look like. */
+  private record Probe(long rows, long runs, boolean returns) implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    static Probe of(ColumnKind kind, Iterator<InternalRow> units) {
+      CodeBook seen = CodeBook.of(kind);
+      Set<Integer> atEdges = new HashSet<>();
+      FilePart part = FilePart.NONE;
+      long rows = 0;
+      long runs = 0;
+      int last = CodeBook.MISSING - 1;
+      while (units.hasNext() && rows < PROBED_ROWS) {
+        int known = seen.size();
+        int unit = seen.code(units.next(), 0);
+        rows++;
+        if (unit == last) {
+          continue;
+        }
+        runs++;
+        FilePart found = FilePart.current();
+        if (!found.equals(part)) {
+          atEdges.add(last);
+          atEdges.add(unit);
+          part = found;
+        }
+        if (unit < known && !atEdges.contains(unit)) {
+          return new Probe(rows, runs, true);
+        }
+        last = unit;
+      }
+      return new Probe(rows, runs, false);
+    }
+
+    Probe plus(Probe other) {
+      return new Probe(rows + other.rows, runs + other.runs, returns || other.returns);
+    }
+
+    boolean isOfRuns() {
+      return !returns && rows >= SHORTEST_MEAN * runs && rows <= LONGEST_MEAN * runs;
+    }
+  }
+
+  /**
+   * A guess from the first rows of each partition.
+   *
+   * @param kind how the unit travels
+   * @param units rows that hold the unit alone
+   */
+  static boolean areLikely(ColumnKind kind, JavaRDD<InternalRow> units) {
+    return units
+        .mapPartitions(rows -> List.of(Probe.of(kind, rows)).iterator())
+        .reduce(Probe::plus)
+        .isOfRuns();
+  }
+
+  /** Brings the rows of units at edges together. */
+  static Iterator<PanelPiece> stitched(BlockLayout layout, Iterator<PackedRows> edges) {
+    List<PackedRows> rows = new ArrayList<>();
+    Set<String> units = new HashSet<>();
+    edges.forEachRemaining(
+        packed -> {
+          rows.add(packed);
+          units.addAll(Arrays.asList(packed.units));
+        });
+    List<PanelPiece> pieces = new ArrayList<>();
+    BlockAssembly assembly = BlockAssembly.of(layout, rows.iterator());
+    while (assembly.hasNext()) {
+      if (assembly.next() instanceof PanelPiece.Whole whole) {
+        pieces.add(whole);
+      }
+    }
+    long[] hashes = units.stream().mapToLong(LabelHash::of).toArray();
+    pieces.add(new PanelPiece.Counts(assembly.tally(), hashes));
+    return pieces.iterator();
+  }
+
+  /** Whether no unit is counted twice. */
+  static boolean areWhole(JavaRDD<PanelPiece> pieces) {
+    int buckets = Math.max(1, pieces.context().defaultParallelism());
+    return JavaPairRDD.fromJavaRDD(
+            pieces
+                .filter(PanelPiece.Counts.class::isInstance)
+                .flatMap(piece -> bucketed(((PanelPiece.Counts) piece).units(), buckets)))
+        .partitionBy(new ByNumber(buckets))
+        .values()
+        .mapPartitions(hashes -> List.of(areDistinct(hashes)).iterator())
+        .reduce(Boolean::logicalAnd);
+  }
+
+  private static Iterator<Tuple2<Integer, long[]>> bucketed(long[] hashes, int buckets) {
+    int[] sizes = new int[buckets];
+    for (long hash : hashes) {
+      sizes[(int) (hash % buckets)]++;
+    }
+    long[][] parts = new long[buckets][];
+    Arrays.setAll(parts, bucket -> new long[sizes[bucket]]);
+    for (long hash : hashes) {
+      int bucket = (int) (hash % buckets);
+      parts[bucket][--sizes[bucket]] = hash;
+    }
+    List<Tuple2<Integer, long[]>> keyed = new ArrayList<>();
+    for (int bucket = 0; bucket < buckets; bucket++) {
+      keyed.add(new Tuple2<>(bucket, parts[bucket]));
+    }
+    return keyed.iterator();
+  }
+
+  private static boolean areDistinct(Iterator<long[]> parts) {
+    List<long[]> held = new ArrayList<>();
+    parts.forEachRemaining(held::add);
+    long[] all = held.stream().flatMapToLong(Arrays::stream).sorted().toArray();
+    for (int i = 1; i < all.length; i++) {
+      if (all[i] == all[i - 1]) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

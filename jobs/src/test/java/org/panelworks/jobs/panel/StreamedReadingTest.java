@@ -1,0 +1,129 @@
+package org.panelworks.jobs.panel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.apache.hadoop.fs.FileUtil;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.panelworks.DataException;
+
+/** Files that hold the rows of a unit together are not shuffled, and nothing else changes. */
+final class StreamedReadingTest {
+  private static final String STUDY =
+      "panel { path = data, format = csv, unit = firm, time = year }\n";
+
+  @TempDir Path folder;
+
+  private static List<String> rows(int firms, int years) {
+    List<String> rows = new ArrayList<>();
+    for (int firm = 0; firm < firms; firm++) {
+      for (int year = 0; year < years; year++) {
+        rows.add("f" + (10_000 + firm) + "," + (2000 + year) + "," + firm * 100 + year);
+      }
+    }
+    return rows;
+  }
+
+  /** Rows in files of their order, cut without regard to units. */
+  private void write(List<String> rows, int files) throws Exception {
+    FileUtil.fullyDelete(folder.resolve("data").toFile());
+    Path data = Files.createDirectories(folder.resolve("data"));
+    for (int file = 0; file < files; file++) {
+      List<String> part =
+          rows.subList(rows.size() * file / files, rows.size() * (file + 1) / files);
+      Files.writeString(
+          data.resolve("part-" + file + ".csv"), "firm,year,x\n" + String.join("\n", part) + "\n");
+    }
+  }
+
+  private PreparedPanel prepared(String more) {
+    return PanelStudy.of(folder, STUDY + more).prepare(PanelStudy.numeric("x"));
+  }
+
+  private static String layout(PreparedPanel panel) {
+    return panel.input().orElseThrow().layout();
+  }
+
+  private List<String> read(List<String> rows, int files, String layout, String more)
+      throws Exception {
+    write(rows, files);
+    try (PreparedPanel panel = prepared(more)) {
+      assertThat(layout(panel)).isEqualTo(layout);
+      return PanelStudy.rows(panel.blocks());
+    }
+  }
+
+  @Test
+  void unitsCutByFilesAreBroughtTogether() throws Exception {
+    List<String> rows = rows(50, 7);
+    List<String> scattered = new ArrayList<>(rows);
+    Collections.shuffle(scattered, new Random(3));
+    List<String> streamed = read(rows, 6, "streamed", "");
+    assertThat(streamed).hasSize(350);
+    assertThat(streamed).isEqualTo(read(scattered, 6, "shuffled", ""));
+  }
+
+  @Test
+  void unitsLongerThanFilesAreBroughtTogether() throws Exception {
+    List<String> streamed = read(rows(3, 40), 9, "streamed", "");
+    assertThat(streamed).isEqualTo(read(rows(3, 40), 1, "streamed", ""));
+  }
+
+  @Test
+  void unitsNeedNotBeSorted() throws Exception {
+    List<String> rows = rows(30, 5);
+    List<String> backwards = new ArrayList<>(rows);
+    Collections.reverse(backwards);
+    assertThat(read(backwards, 4, "streamed", "")).isEqualTo(read(rows, 4, "streamed", ""));
+  }
+
+  @Test
+  void aUnitThatComesBackAfterTheFirstRowsIsFound() throws Exception {
+    List<String> rows = rows(15_000, 2);
+    rows.add("f10100,2007,5");
+    List<String> found = read(rows, 1, "shuffled", "");
+    assertThat(found).hasSize(30_001);
+    assertThat(found.stream().filter(row -> row.startsWith("f10100|"))).hasSize(3);
+  }
+
+  @Test
+  void rowsByTimeAreShuffled() throws Exception {
+    List<String> rows = rows(40, 6);
+    rows.sort((a, b) -> a.split(",")[1].compareTo(b.split(",")[1]));
+    assertThat(read(rows, 2, "shuffled", "")).hasSize(240);
+  }
+
+  @Test
+  void droppedRowsAndUnitsAreCountedOnceWhereFilesCutThem() throws Exception {
+    write(rows(50, 7), 6);
+    String sample =
+        "sample { drop = [{ name = late, where = \"year > 2003 or firm < 'f10010'\" }] }\n";
+    try (PreparedPanel panel = prepared(sample)) {
+      assertThat(layout(panel)).isEqualTo("streamed");
+      SampleStep step = panel.steps().get(0);
+      assertThat(step.rowsBefore()).isEqualTo(350);
+      assertThat(step.unitsBefore()).isEqualTo(50);
+      assertThat(step.rowsAfter()).isEqualTo(160);
+      assertThat(step.unitsAfter()).isEqualTo(40);
+      assertThat(panel.units()).isEqualTo(40);
+    }
+  }
+
+  @Test
+  void aKeyOnBothSidesOfACutIsRefused() throws Exception {
+    List<String> rows = rows(4, 6);
+    rows.add(12, "f10001,2005,9");
+    write(rows, 2);
+    assertThat(rows.get(11)).startsWith("f10001,2005");
+    assertThatThrownBy(() -> prepared(""))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("must be unique, but 1 keys stand in 2 rows: (f10001, 2005)");
+  }
+}

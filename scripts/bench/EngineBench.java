@@ -1,0 +1,306 @@
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.DoubleSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.panelworks.jobs.panel.PanelPlan;
+import org.panelworks.jobs.panel.PanelPreparation;
+import org.panelworks.jobs.panel.PanelSettings;
+import org.panelworks.jobs.panel.PreparedPanel;
+import org.panelworks.jobs.regress.RegressJob;
+import org.panelworks.jobs.runtime.Results;
+import org.panelworks.jobs.runtime.SettingsReader;
+
+/**
+ * Times the fixed-effects engine against the columnar scan; {@code scripts/bench/engine} runs it.
+ *
+ * <p>The panel: firms observed over at most 20 years from a year of entry on, with lengths of life
+ * that fall off slowly, one row in sixteen lost to gaps; a city of 400 which a firm in fifteen
+ * changes once; ten regressors with firm and year parts and noise with heavy tails; the outcome is
+ * their sum with coefficients 0.1 to 1.0, firm and year effects and noise that firms share. Every
+ * value is a hash of firm, year and column, so that the panel depends on the number of rows only.
+ */
+final class EngineBench {
+  private static final int YEARS = 20;
+  private static final int REGRESSORS = 10;
+
+  /** Rows per firm and year of its frame, about: the share of the frame that is observed. */
+  private static final double OBSERVED = 0.4377;
+
+  private final SparkSession spark;
+  private final Path folder;
+  private final long rows;
+  private final int repeats;
+
+  private EngineBench(SparkSession spark, Path folder, long rows, int repeats) {
+    this.spark = spark;
+    this.folder = folder;
+    this.rows = rows;
+    this.repeats = repeats;
+  }
+
+  public static void main(String[] arguments) throws Exception {
+    SparkSession spark =
+        SparkSession.builder()
+            .master("local[" + arguments[2] + "]")
+            .appName("engine-bench")
+            .config("spark.ui.enabled", "false")
+            .config("spark.local.dir", arguments[1])
+            .getOrCreate();
+    List<String> cases = List.of(arguments[4].split(","));
+    new EngineBench(
+            spark,
+            Path.of(arguments[1]).toAbsolutePath(),
+            Long.parseLong(arguments[0]),
+            Integer.parseInt(arguments[3]))
+        .run(cases);
+    spark.stop();
+  }
+
+  private void run(List<String> cases) throws IOException {
+    for (String order : List.of("sorted", "random")) {
+      if (cases.stream().anyMatch(name -> name.startsWith(order)) || cases.contains("all")) {
+        panel(order);
+      }
+    }
+    Map<String, Case> known = cases();
+    String first = cases.contains("all") || cases.get(0).startsWith("sorted") ? "sorted" : "random";
+    double floor = median(() -> floor(first, 1 + REGRESSORS));
+    Files.writeString(folder.resolve("floor"), String.valueOf(floor));
+    long found = spark.read().parquet(path(first)).count();
+    System.out.printf(
+        Locale.ROOT,
+        "%,d rows × 13 columns, %s threads, heap %,d MB, medians of %d; 1 = the scan and sum of the same"
+            + " columns, %.2f s%n",
+        found,
+        spark.sparkContext().defaultParallelism(),
+        Runtime.getRuntime().maxMemory() >> 20,
+        repeats,
+        floor);
+    for (Map.Entry<String, Case> entry : known.entrySet()) {
+      if (cases.contains("all") || cases.contains(entry.getKey())) {
+        report(entry.getKey(), entry.getValue(), floor);
+      }
+    }
+    System.out.printf(Locale.ROOT, "%-24s %8s MB%n", "peak memory, process", peakMegabytes());
+  }
+
+  /** A case: the order of the file, what else than the panel the study says, and the models. */
+  private record Case(String order, String settings, List<String> formulas, String vcov) {}
+
+  private static Map<String, Case> cases() {
+    String all = IntStream.rangeClosed(1, REGRESSORS).mapToObj(k -> "x" + k).collect(Collectors.joining(" + "));
+    List<String> one = List.of("y ~ " + all + " | firm + year");
+    List<String> ten = new ArrayList<>();
+    for (int k = 1; k <= REGRESSORS; k++) {
+      ten.add(
+          "y ~ "
+              + IntStream.rangeClosed(1, k).mapToObj(i -> "x" + i).collect(Collectors.joining(" + "))
+              + " | firm + year");
+    }
+    String columns = IntStream.rangeClosed(1, REGRESSORS).mapToObj(k -> "x" + k).collect(Collectors.joining(", "));
+    String clip = "winsorize { columns = [" + columns + "], lower = 0.01, upper = 0.99";
+    String firm = "{ cluster = [firm] }";
+    Map<String, Case> cases = new LinkedHashMap<>();
+    for (String order : List.of("sorted", "random")) {
+      cases.put(order + "-read", new Case(order, "", List.of(), firm));
+      cases.put(order + "-winsorize", new Case(order, clip + " }\n", List.of(), firm));
+      cases.put(order + "-winsorize-year", new Case(order, clip + ", by = year }\n", List.of(), firm));
+      cases.put(order + "-one", new Case(order, "", one, firm));
+      cases.put(order + "-ten", new Case(order, "", ten, firm));
+      cases.put(order + "-winsorize-ten", new Case(order, clip + " }\n", ten, firm));
+      cases.put(
+          order + "-city-year",
+          new Case(
+              order,
+              "",
+              List.of("y ~ " + all + " | firm + year + city^year"),
+              "{ cluster = [firm, city] }"));
+      cases.put(
+          order + "-hard",
+          new Case(order, "", List.of("y ~ " + all + " | firm + plant + year"), firm));
+    }
+    return cases;
+  }
+
+  private void report(String name, Case bench, double floor) throws IOException {
+    Path study = study(name, bench);
+    double[] prepare = new double[repeats];
+    double[] total = new double[repeats];
+    for (int repeat = -1; repeat < repeats; repeat++) {
+      double[] seconds = time(study, bench);
+      if (repeat >= 0) {
+        prepare[repeat] = seconds[0];
+        total[repeat] = seconds[0] + seconds[1];
+      }
+    }
+    System.out.printf(
+        Locale.ROOT,
+        "%-24s %6.2f  of which reading %.2f%n",
+        name,
+        median(total) / floor,
+        median(prepare) / floor);
+  }
+
+  private Path study(String name, Case bench) throws IOException {
+    Path study = folder.resolve("study-" + name + ".conf");
+    StringBuilder text = new StringBuilder();
+    text.append("panel { path = \"").append(path(bench.order())).append("\", unit = firm, time = year }\n");
+    text.append(bench.settings());
+    text.append("regress { vcov = ").append(bench.vcov()).append(", tables.bench = [\n");
+    List<String> formulas = bench.formulas().isEmpty() ? cases().get(bench.order() + "-one").formulas() : bench.formulas();
+    for (int model = 0; model < formulas.size(); model++) {
+      text.append("{ name = \"(" + (model + 1) + ")\", formula = \"" + formulas.get(model) + "\" }\n");
+    }
+    Files.writeString(study, text.append("] }\n"));
+    return study;
+  }
+
+  private double[] time(Path study, Case bench) {
+    SettingsReader reader = SettingsReader.of(study, Map.of());
+    PanelPlan plan = (PanelPlan) new RegressJob().plan(reader.section("regress"));
+    PanelSettings settings = PanelSettings.read(reader).orElseThrow();
+    reader.finish();
+    PreparedPanel[] panel = new PreparedPanel[1];
+    double prepare =
+        seconds(() -> panel[0] = PanelPreparation.of(spark, settings, study).prepare(plan.needs()));
+    double models =
+        bench.formulas().isEmpty()
+            ? 0
+            : seconds(() -> plan.run(panel[0], Results.into(new LinkedHashMap<>(), new LinkedHashMap<>())));
+    panel[0].close();
+    return new double[] {prepare, models};
+  }
+
+  /** Wall seconds; with CPU = true in the environment the process's seconds of work, for a loaded machine. */
+  private static double seconds(Runnable work) {
+    long begun = clock();
+    work.run();
+    return (clock() - begun) / 1e9;
+  }
+
+  private static long clock() {
+    return "true".equals(System.getenv("CPU"))
+        ? ((com.sun.management.OperatingSystemMXBean)
+                java.lang.management.ManagementFactory.getOperatingSystemMXBean())
+            .getProcessCpuTime()
+        : System.nanoTime();
+  }
+
+  private double median(DoubleSupplier work) {
+    double[] seconds = new double[repeats];
+    for (int repeat = -1; repeat < repeats; repeat++) {
+      double once = work.getAsDouble();
+      if (repeat >= 0) {
+        seconds[repeat] = once;
+      }
+    }
+    return median(seconds);
+  }
+
+  private static double median(double[] values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+  }
+
+  private double floor(String order, int numeric) {
+    List<Column> sums = new ArrayList<>();
+    sums.add(functions.sum("firm"));
+    sums.add(functions.sum("year"));
+    sums.add(functions.sum("y"));
+    for (int k = 1; k < numeric; k++) {
+      sums.add(functions.sum("x" + k));
+    }
+    Dataset<Row> scan = spark.read().parquet(path(order)).select(sums.toArray(Column[]::new));
+    return seconds(() -> scan.collectAsList());
+  }
+
+  private String path(String order) {
+    return folder.resolve("panel-" + rows + "-" + order + ".parquet").toString();
+  }
+
+  private void panel(String order) {
+    if (Files.exists(Path.of(path(order), "_SUCCESS"))) {
+      return;
+    }
+    long firms = Math.max(10, Math.round(rows / (YEARS * OBSERVED)));
+    long frame = firms * YEARS;
+    String at = order.equals("sorted") ? "id" : "pmod(id * " + coprime(frame) + ", " + frame + ")";
+    Dataset<Row> keys =
+        spark
+            .range(0, frame, 1, (int) Math.max(4, rows / 1_250_000))
+            .selectExpr(at + " as cell")
+            .selectExpr("cell div " + YEARS + " as firm", "cast(cell % " + YEARS + " as int) as t")
+            .withColumn("entry", functions.expr("cast(" + uniform("firm", "'entry'") + " * 14 as int)"))
+            .withColumn("life", functions.expr("2 + cast(5 * pow(" + uniform("firm", "'life'") + ", -0.7) as int)"))
+            .where("t >= entry and t < entry + life and " + uniform("firm", "t", "'gap'") + " > 0.0625");
+    List<String> columns = new ArrayList<>();
+    columns.add("firm");
+    columns.add("2000 + t as year");
+    columns.add(
+        "cast((firm + if("
+            + uniform("firm", "'mover'")
+            + " < 0.067 and t >= entry + life / 2, 17, 0)) % 400 as int) as city");
+    columns.add("(firm + if(" + uniform("firm", "'plant'") + " < 0.5 and t >= entry + 2, 1, 0)) div 3 as plant");
+    StringBuilder outcome = new StringBuilder("5 * " + normal("firm", "'a'") + " + 0.1 * t");
+    for (int k = 1; k <= REGRESSORS; k++) {
+      String noise = normal("firm", "t", "'x" + k + "'") + " / sqrt(0.05 + " + uniform("firm", "t", "'s" + k + "'") + ")";
+      columns.add(normal("firm", "'b" + k + "'") + " + 0.05 * t + " + noise + " as x" + k);
+      outcome.append(" + " + k / 10.0 + " * x" + k);
+    }
+    Dataset<Row> panel = keys.selectExpr(columns.toArray(String[]::new)).withColumn("t", functions.expr("year - 2000"));
+    panel
+        .withColumn(
+            "y",
+            functions.expr(outcome + " + " + normal("firm", "t div 3", "'v'") + " + 2 * " + normal("firm", "t", "'u'")))
+        .drop("t")
+        .write()
+        .mode(SaveMode.Overwrite)
+        .parquet(path(order));
+  }
+
+  /** A number near the golden ratio's share of the size without a factor in common with it. */
+  private static long coprime(long size) {
+    long number = (long) (size * 0.6180339887498949) | 1;
+    while (java.math.BigInteger.valueOf(number).gcd(java.math.BigInteger.valueOf(size)).longValue() != 1) {
+      number += 2;
+    }
+    return Math.min(number, Long.MAX_VALUE / size);
+  }
+
+  private static String uniform(String... of) {
+    return "((shiftrightunsigned(xxhash64(" + String.join(", ", of) + "), 11) + 0.5d) / 9007199254740992d)";
+  }
+
+  /** By the sum of four uniform numbers: close enough to normal, and cheap. */
+  private static String normal(String... of) {
+    String key = String.join(", ", of);
+    return "((" + uniform(key, "1") + " + " + uniform(key, "2") + " + " + uniform(key, "3") + " - 1.5) * 2)";
+  }
+
+  private static String peakMegabytes() throws IOException {
+    Path status = Path.of("/proc/self/status");
+    if (!Files.exists(status)) {
+      return "unknown";
+    }
+    return Files.readAllLines(status).stream()
+        .filter(line -> line.startsWith("VmHWM"))
+        .map(line -> String.format(Locale.ROOT, "%,d", Long.parseLong(line.replaceAll("\\D", "")) / 1024))
+        .findFirst()
+        .orElse("unknown");
+  }
+}
