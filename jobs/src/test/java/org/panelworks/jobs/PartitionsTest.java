@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -114,7 +113,7 @@ final class PartitionsTest {
   void everyNumberIsTheSameFor(int partitions, long shuffle) {
     Map<String, JsonNode> found = tables(partitions, shuffle);
     assertThat(found.keySet()).isEqualTo(expected.keySet());
-    found.forEach((name, table) -> assertSame(name, table, wanted(name)));
+    found.forEach((name, table) -> SameNumbers.assertSame(name, table, wanted(name)));
   }
 
   @Test
@@ -135,29 +134,5 @@ final class PartitionsTest {
 
   private static JsonNode wanted(String name) {
     return java.util.Objects.requireNonNull(expected.get(name), name);
-  }
-
-  private static void assertSame(String where, JsonNode found, JsonNode wanted) {
-    assertThat(found.getNodeType()).as(where).isEqualTo(wanted.getNodeType());
-    if (wanted.isObject()) {
-      assertThat(List.copyOf(names(found))).as(where).isEqualTo(List.copyOf(names(wanted)));
-      names(wanted).forEach(key -> assertSame(where + "." + key, found.get(key), wanted.get(key)));
-    } else if (wanted.isArray()) {
-      assertThat(found.size()).as(where).isEqualTo(wanted.size());
-      for (int i = 0; i < wanted.size(); i++) {
-        assertSame(where + "[" + i + "]", found.get(i), wanted.get(i));
-      }
-    } else if (wanted.isFloatingPointNumber()) {
-      double value = wanted.asDouble();
-      assertThat(Math.abs(found.asDouble() - value))
-          .as("%s: %s and %s", where, found, wanted)
-          .isLessThanOrEqualTo(1e-10 * Math.abs(value));
-    } else {
-      assertThat(found).as(where).isEqualTo(wanted);
-    }
-  }
-
-  private static List<String> names(JsonNode object) {
-    return object.properties().stream().map(Map.Entry::getKey).toList();
   }
 }

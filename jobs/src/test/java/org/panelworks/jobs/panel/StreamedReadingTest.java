@@ -96,7 +96,7 @@ final class StreamedReadingTest {
   @Test
   void rowsByTimeAreShuffled() throws Exception {
     List<String> rows = rows(40, 6);
-    rows.sort((a, b) -> a.split(",")[1].compareTo(b.split(",")[1]));
+    rows.sort((a, b) -> a.split(",", -1)[1].compareTo(b.split(",", -1)[1]));
     assertThat(read(rows, 2, "shuffled", "")).hasSize(240);
   }
 
