@@ -20,15 +20,17 @@ final class GroupPasses {
     private static final long serialVersionUID = 1L;
 
     private final List<ModelGroup> groups;
+    private final int driverCells;
 
-    Moments(List<ModelGroup> groups) {
+    Moments(List<ModelGroup> groups, int driverCells) {
       this.groups = groups;
+      this.driverCells = driverCells;
     }
 
     @Override
     public Parts<GroupMoments> start() {
       List<GroupMoments> moments = new ArrayList<>();
-      groups.forEach(group -> moments.add(new GroupMoments(group)));
+      groups.forEach(group -> moments.add(new GroupMoments(group, driverCells)));
       return new Parts<>(moments);
     }
 

@@ -86,8 +86,12 @@ record ModelPlan(
     columns.addAll(regressors);
     List<Dimension> dimensions = new ArrayList<>(ways());
     List<Dimension> singles = new ArrayList<>();
+    List<SampleRule.LevelSlope> slopes = new ArrayList<>();
     for (FixedEffect effect : effects()) {
-      effect.slopes().forEach(slope -> columns.add(column(slope)));
+      for (NumericExpression slope : effect.slopes()) {
+        columns.add(column(slope));
+        slopes.add(new SampleRule.LevelSlope(effect.dimension(), slope));
+      }
       dimensions.add(effect.dimension());
       if (spec.singletons() == Singletons.DROP) {
         singles.add(effect.dimension());
@@ -99,6 +103,7 @@ record ModelPlan(
         spec.weights(),
         columns.stream().distinct().toList(),
         dimensions.stream().distinct().toList(),
-        singles.stream().distinct().toList());
+        singles.stream().distinct().toList(),
+        slopes.stream().distinct().toList());
   }
 }

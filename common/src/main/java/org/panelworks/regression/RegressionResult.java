@@ -22,6 +22,7 @@ import org.panelworks.SettingsException;
  * @param fixedEffects each with its levels, in the order of the formula
  * @param dropped rows and terms left out
  * @param stats fit and degrees of freedom
+ * @param absorption how the fixed effects were solved for
  * @param subsample the part of a split model's sample; empty for a model that is not split
  */
 public record RegressionResult(
@@ -35,6 +36,7 @@ public record RegressionResult(
     List<FixedEffectLevels> fixedEffects,
     Dropped dropped,
     Stats stats,
+    Absorption absorption,
     Optional<Subsample> subsample) {
 
   /**
@@ -84,6 +86,7 @@ public record RegressionResult(
         fixedEffects,
         dropped,
         stats,
+        absorption,
         subsample);
   }
 
@@ -134,7 +137,8 @@ public record RegressionResult(
    *
    * @param name as in the formula
    * @param levels levels among the rows used
-   * @param redundant of these, levels that cost no degree of freedom under the covariance's rule
+   * @param redundant of these, and of their slopes, those that cost no degree of freedom under the
+   *     covariance's rule
    * @param nested whether it lies within a cluster
    */
   public record FixedEffectLevels(String name, long levels, long redundant, boolean nested) {}

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.panelworks.regression.Absorption;
 import org.panelworks.regression.ModelSpec;
 import org.panelworks.regression.RegressionResult;
 import org.panelworks.regression.Subsample;
@@ -55,10 +56,26 @@ final class RegressionJson {
       effects.add(entry);
     }
     model.put("fixed_effects", effects);
+    model.put("absorption", absorption(result.absorption()));
     model.put("dropped", dropped(result.dropped()));
     model.put("coefficients", result.coefficients().stream().map(RegressionJson::row).toList());
     model.put("stats", stats(result.stats()));
     return model;
+  }
+
+  private static Map<String, Object> absorption(Absorption absorption) {
+    Map<String, Object> entry = new LinkedHashMap<>();
+    entry.put("solver", absorption.solver().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    entry.put("unknowns", absorption.unknowns());
+    entry.put("iterations", absorption.iterations());
+    entry.put("residual", roundedUp(absorption.residual()));
+    return entry;
+  }
+
+  /** The next power of ten, at least 1e-13: digits of what is rounding would say nothing. */
+  private static double roundedUp(double residual) {
+    int exponent = (int) Math.ceil(Math.log10(Math.max(residual, 1e-13)) - 1e-9);
+    return Double.parseDouble("1e" + exponent);
   }
 
   private static Map<String, @Nullable Object> split(Subsample part) {
