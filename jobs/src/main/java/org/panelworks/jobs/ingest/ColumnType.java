@@ -1,8 +1,6 @@
 package org.panelworks.jobs.ingest;
 
 import java.math.BigDecimal;
-import java.util.EnumSet;
-import java.util.Set;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.jspecify.annotations.Nullable;
@@ -10,40 +8,42 @@ import org.jspecify.annotations.Nullable;
 /** What a column of text becomes. */
 enum ColumnType {
   /** Stays as it is: {@code 000001}. */
-  TEXT(EnumSet.allOf(CellShape.class), DataTypes.StringType),
+  TEXT,
   /** A 64-bit whole number. */
-  INTEGER(
-      EnumSet.of(CellShape.INTEGER, CellShape.DAY_DIGITS, CellShape.ZERO_LED), DataTypes.LongType),
+  INTEGER,
   /** A double. */
-  NUMBER(
-      EnumSet.of(
-          CellShape.INTEGER,
-          CellShape.DAY_DIGITS,
-          CellShape.ZERO_LED,
-          CellShape.LONG_DIGITS,
-          CellShape.DECIMAL),
-      DataTypes.DoubleType),
+  NUMBER,
   /** A day. */
-  DATE(EnumSet.of(CellShape.DATE, CellShape.DAY_DIGITS), DataTypes.DateType),
+  DATE,
   /** A month, text of the form {@code 2011-03}. */
-  MONTH(EnumSet.of(CellShape.MONTH), DataTypes.StringType);
-
-  private final Set<CellShape> shapes;
-  private final DataType stored;
-
-  ColumnType(Set<CellShape> shapes, DataType stored) {
-    this.shapes = shapes;
-    this.stored = stored;
-  }
+  MONTH;
 
   /** Whether cells of a shape can be cast. */
   boolean accepts(CellShape shape) {
-    return shape == CellShape.EMPTY || shapes.contains(shape);
+    if (shape == CellShape.EMPTY) {
+      return true;
+    }
+    boolean whole =
+        shape == CellShape.INTEGER
+            || shape == CellShape.DAY_DIGITS
+            || shape == CellShape.ZERO_LED;
+    return switch (this) {
+      case TEXT -> true;
+      case INTEGER -> whole;
+      case NUMBER -> whole || shape == CellShape.LONG_DIGITS || shape == CellShape.DECIMAL;
+      case DATE -> shape == CellShape.DATE || shape == CellShape.DAY_DIGITS;
+      case MONTH -> shape == CellShape.MONTH;
+    };
   }
 
   /** As Spark stores it. */
   DataType stored() {
-    return stored;
+    return switch (this) {
+      case TEXT, MONTH -> DataTypes.StringType;
+      case INTEGER -> DataTypes.LongType;
+      case NUMBER -> DataTypes.DoubleType;
+      case DATE -> DataTypes.DateType;
+    };
   }
 
   /**

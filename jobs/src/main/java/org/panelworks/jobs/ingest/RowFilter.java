@@ -9,16 +9,22 @@ import org.panelworks.DataException;
 final class RowFilter {
   private static final int FIRST_OF_JANUARY = 101;
 
+  /** The date column of statements, which have restated balances. */
+  private static final String STATEMENTS = "accper";
+
   private final int typrep;
   private final String kept;
   private final int date;
   private final List<Integer> ends;
+  private final boolean statements;
 
-  private RowFilter(int typrep, String kept, int date, List<Integer> ends) {
+  private RowFilter(
+      int typrep, String kept, int date, List<Integer> ends, boolean statements) {
     this.typrep = typrep;
     this.kept = kept;
     this.date = date;
     this.ends = ends;
+    this.statements = statements;
   }
 
   /**
@@ -46,7 +52,8 @@ final class RowFilter {
                     100 * Integer.parseInt(end.substring(0, 2))
                         + Integer.parseInt(end.substring(3)))
             .toList();
-    return new RowFilter(typrep, policies.typrep(), date, ends);
+    boolean statements = date >= 0 && codes.get(date).equalsIgnoreCase(STATEMENTS);
+    return new RowFilter(typrep, policies.typrep(), date, ends, statements);
   }
 
   /** Where the date column stands, -1 where there is none. */
@@ -79,9 +86,9 @@ final class RowFilter {
     return Optional.empty();
   }
 
-  /** Whether a row is a restated one of the first of January. */
+  /** Whether a row is a statement's restated one of the first of January. */
   boolean isRestated(String[] cells) {
-    return date >= 0 && monthDay(cells) == FIRST_OF_JANUARY;
+    return statements && monthDay(cells) == FIRST_OF_JANUARY;
   }
 
   /** What kind of statement a row is, empty where the table has no kinds. */
