@@ -18,7 +18,7 @@ final class ColumnEvidence implements Serializable {
   /** Names of columns that hold codes, whatever their cells look like. */
   private static final Pattern CODES =
       Pattern.compile(
-          ".*(cd|code|symbol|Symbol|[a-z_]ID|[a-z_]Id|_id)|(?i:stkcd|symbol|id|secid|indcd|code)");
+          ".*([cC]d|CD|[cC]ode|CODE|[sS]ymbol|[a-z_]ID|[a-z_]Id|_id)|(?i:symbol|id|secid)");
 
   private final long[] counts = new long[SHAPES.length];
   private long shorterThanSix;

@@ -24,9 +24,7 @@ enum ColumnType {
       return true;
     }
     boolean whole =
-        shape == CellShape.INTEGER
-            || shape == CellShape.DAY_DIGITS
-            || shape == CellShape.ZERO_LED;
+        shape == CellShape.INTEGER || shape == CellShape.DAY_DIGITS || shape == CellShape.ZERO_LED;
     return switch (this) {
       case TEXT -> true;
       case INTEGER -> whole;

@@ -18,8 +18,7 @@ final class RowFilter {
   private final List<Integer> ends;
   private final boolean statements;
 
-  private RowFilter(
-      int typrep, String kept, int date, List<Integer> ends, boolean statements) {
+  private RowFilter(int typrep, String kept, int date, List<Integer> ends, boolean statements) {
     this.typrep = typrep;
     this.kept = kept;
     this.date = date;

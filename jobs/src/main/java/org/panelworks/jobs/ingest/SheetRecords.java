@@ -28,7 +28,6 @@ import org.panelworks.jobs.runtime.ScratchFile;
  * name. Numbers are read as they are stored, cells with a date format as {@code yyyy-mm-dd}.
  */
 final class SheetRecords implements Records {
-  private static final ReadingOptions OPTIONS = new ReadingOptions(true, false);
   private static final long MOST_SHARED = 1L << 30;
 
   private final ScratchFile copy;
@@ -58,8 +57,9 @@ final class SheetRecords implements Records {
       throws IOException {
     boolean opened = false;
     try {
-      checkParts(copy, shown, limits);
-      ReadableWorkbook workbook = new ReadableWorkbook(copy.file(), OPTIONS);
+      boolean formats = hasStyles(copy, shown, limits);
+      ReadableWorkbook workbook =
+          new ReadableWorkbook(copy.file(), new ReadingOptions(formats, false));
       Stream<Row> rows = sheet(workbook, sheet, shown).openStream();
       SheetRecords records = new SheetRecords(copy, workbook, rows, shown, limits.columns());
       opened = true;
@@ -75,14 +75,19 @@ final class SheetRecords implements Records {
     }
   }
 
-  /** A workbook is a zip: unpacks each part once, counting, before anything trusts it. */
-  private static void checkParts(ScratchFile copy, String shown, ReadLimits limits)
+  /**
+   * Whether the workbook says how its cells are formatted. It is a zip: unpacks each part once,
+   * counting, before anything trusts it.
+   */
+  private static boolean hasStyles(ScratchFile copy, String shown, ReadLimits limits)
       throws IOException {
     SeekableByteChannel channel =
         Files.newByteChannel(copy.file().toPath(), StandardOpenOption.READ);
     byte[] buffer = new byte[64 << 10];
+    boolean styles = false;
     try (Archive parts = Archive.open(channel, shown, limits)) {
       for (Archive.Entry part : parts.entries()) {
+        styles |= part.name().endsWith("styles.xml");
         if (part.name().endsWith("sharedStrings.xml") && part.unpacked() > MOST_SHARED) {
           throw new DataException(
               shown
@@ -99,6 +104,7 @@ final class SheetRecords implements Records {
         }
       }
     }
+    return styles;
   }
 
   private static Sheet sheet(ReadableWorkbook workbook, String name, String shown) {

@@ -65,7 +65,8 @@ final class ExtractPlan implements StandalonePlan {
       write(tables.get(i), file, firms, process, results);
     }
     long rows = firms.stream().mapToLong(FirmHistory::years).sum();
-    Map<String, Object> declared = new LinkedHashMap<>(SimulationJson.of(chosen, firms.size(), rows));
+    Map<String, Object> declared =
+        new LinkedHashMap<>(SimulationJson.of(chosen, firms.size(), rows));
     declared.put("tables", tables.stream().map(ExtractTable::name).toList());
     declared.put("shards", extracts.shards());
     results.json(NAME, declared);

@@ -69,10 +69,7 @@ final class Profiles {
             column("LISTINGSTATE", "上市状态", "正常上市、ST、*ST或终止上市。")),
         (firm, row) ->
             new String[] {
-              FirmNames.of(firm, row),
-              firm.firm().industry(),
-              listed(firm.firm()),
-              state(firm, row)
+              FirmNames.of(firm, row), firm.firm().industry(), listed(firm.firm()), state(firm, row)
             });
   }
 
@@ -109,9 +106,7 @@ final class Profiles {
         List.of(column("Audittyp", "审计意见类型", "标准无保留意见或其他意见。")),
         (firm, row) -> {
           double opinion = firm.value("opinion", row);
-          return new String[] {
-            Double.isNaN(opinion) ? "" : opinion == 1 ? "标准无保留意见" : "保留意见"
-          };
+          return new String[] {Double.isNaN(opinion) ? "" : opinion == 1 ? "标准无保留意见" : "保留意见"};
         });
   }
 
@@ -134,8 +129,7 @@ final class Profiles {
     columns.add(column("Symbol", "股票代码", CODE));
     columns.add(column("EndDate", "统计截止日期", DAY));
     columns.addAll(further);
-    return new ExtractTable(
-        name, title, columns, (firm, rows) -> years(firm, cells, rows));
+    return new ExtractTable(name, title, columns, (firm, rows) -> years(firm, cells, rows));
   }
 
   private static void years(FirmYears firm, Cells cells, Consumer<String[]> rows) {

@@ -137,7 +137,9 @@ public final class SimulateJob implements Job {
                   section.problem(
                       key,
                       "must list some of "
-                          + Arrays.stream(type.getEnumConstants()).map(SimulateJob::word).toList()));
+                          + Arrays.stream(type.getEnumConstants())
+                              .map(SimulateJob::word)
+                              .toList()));
     }
     return chosen;
   }

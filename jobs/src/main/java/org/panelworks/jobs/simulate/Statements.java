@@ -86,8 +86,7 @@ final class Statements {
   private static void incomes(FirmYears firm, Consumer<String[]> rows) {
     for (int row = 0; row < firm.years(); row++) {
       for (String typrep : List.of("A", "B")) {
-        double assets =
-            (typrep.equals("A") ? 1 : PARENT) * firm.value("total_assets", row);
+        double assets = (typrep.equals("A") ? 1 : PARENT) * firm.value("total_assets", row);
         double equity = assets - firm.value("lev", row) * assets;
         rows.accept(
             new String[] {

@@ -18,8 +18,7 @@ import org.panelworks.simulation.FirmYears;
  */
 final class Trades {
   static final String MARKETS =
-      "1=上证A股市场 (不包含科创板），2=上证B股市场，4=深证A股市场（不包含创业板），8=深证B股市场，"
-          + "16=创业板，32=科创板，64=北证A股市场。";
+      "1=上证A股市场 (不包含科创板），2=上证B股市场，4=深证A股市场（不包含创业板），8=深证B股市场，" + "16=创业板，32=科创板，64=北证A股市场。";
   private static final long SHARES = 400_000_000L;
 
   private final long seed;
