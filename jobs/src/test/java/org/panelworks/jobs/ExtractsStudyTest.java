@@ -60,23 +60,31 @@ final class ExtractsStudyTest {
     assertThat(balance).hasSameSizeAs(rows);
     for (Row row : rows) {
       String key = row.getString(0) + " " + row.getInt(1);
-      Row sheet = balance.get(key);
-      assertThat(sheet).as(key).isNotNull();
-      assertThat((Object) firms.get(key).getAs("IndustryCode")).isEqualTo(row.getAs("industry"));
-      boolean special = firms.get(key).<String>getAs("ShortName").contains("ST");
+      Row sheet = row(balance, key);
+      assertThat(row(firms, key).<String>getAs("IndustryCode"))
+          .isEqualTo(row.<String>getAs("industry"));
+      boolean special = row(firms, key).<String>getAs("ShortName").contains("ST");
       assertThat(special).as(key).isEqualTo(row.<Integer>getAs("is_st") == 1);
       if (row.anyNull()) {
         continue;
       }
       double assets = sheet.getAs("A001000000");
       double equity = sheet.getAs("A003000000");
-      double profit = income.get(key).getAs("B002000000");
-      double words = digital.get(key).getAs("DigitalWords");
+      double profit = row(income, key).getAs("B002000000");
+      double words = row(digital, key).getAs("DigitalWords");
       assertThat(assets).as(key).isCloseTo(row.getAs("total_assets"), within(0.006));
       assertThat(100 * profit / equity).as(key).isCloseTo(row.getAs("roe"), within(1e-4));
       assertThat(Math.log1p(words)).as(key).isCloseTo(row.getAs("dt"), within(1e-8));
     }
     checkDocumentation(spark);
+  }
+
+  private static Row row(Map<String, Row> rows, String key) {
+    Row row = rows.get(key);
+    if (row == null) {
+      throw new AssertionError("no row of " + key);
+    }
+    return row;
   }
 
   /** The same draw as one panel. */
@@ -111,7 +119,7 @@ final class ExtractsStudyTest {
     assertThat(trades.schema().apply("Dsmvosd").metadata().getString("unit")).isEqualTo("元");
     assertThat(trades.schema().apply("Dsmvosd").metadata().getString("label")).isEqualTo("日个股流通市值");
     Row first = trades.orderBy("stkcd", "Trddt").first();
-    assertThat((double) first.getAs("Dsmvosd"))
+    assertThat(first.<Double>getAs("Dsmvosd"))
         .isCloseTo(200_000_000 * first.<Double>getAs("Clsprc"), within(1e-3));
     JsonNode report = CommandRun.json(folder.resolve("out/csmar/tables/ingest.json"));
     for (JsonNode table : report.get("tables")) {

@@ -29,7 +29,7 @@ final class TableProbe {
         settings(new ReadOptions(usual.encoding(), usual.delimiter(), usual.header(), "", limits));
     TableFiles files;
     try {
-      files = TableFiles.of(at(table, file), file.getParent(), HADOOP);
+      files = TableFiles.of(at(table, file), Path.of(""), HADOOP);
     } catch (DataException e) {
       return List.of(new Survey.Outcome(0, null, String.valueOf(e.getMessage())));
     }

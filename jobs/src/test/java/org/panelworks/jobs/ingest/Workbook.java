@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -83,10 +84,10 @@ final class Workbook {
   private static String sheet(String lines) {
     StringBuilder xml = new StringBuilder("<worksheet xmlns=\"" + MAIN + "\"><sheetData>");
     int row = 1;
-    for (String line : lines.split("\n")) {
+    for (String line : lines.lines().toList()) {
       xml.append("<row r=\"").append(row).append("\">");
       int column = 0;
-      for (String cell : line.split("\t", -1)) {
+      for (String cell : List.of(line.split("\t", -1))) {
         String place = (char) ('A' + column++) + String.valueOf(row);
         if (!cell.isEmpty()) {
           xml.append("<c r=\"")
