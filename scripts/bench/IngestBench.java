@@ -116,7 +116,8 @@ final class IngestBench {
     Files.writeString(times, String.valueOf(seconds));
     double copy = Double.parseDouble(Files.readString(folder.resolve("times-copy-plain")));
     Path csv = folder.resolve("times-csv-plain");
-    double reader = mode.equals("copy") ? Double.NaN : Double.parseDouble(Files.readString(csv));
+    double reader =
+        Files.exists(csv) ? Double.parseDouble(Files.readString(csv)) : Double.NaN;
     System.out.printf(
         Locale.ROOT,
         "%-10s %-6s %7.0f MB %8.1f s %7.0f MB/s  %6.1f x copy %s  peak %5.0f MB%n",

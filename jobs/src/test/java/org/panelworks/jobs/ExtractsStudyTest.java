@@ -26,8 +26,13 @@ final class ExtractsStudyTest {
 
   @TempDir Path folder;
 
+  /** Beside the results, as the study is in the project. */
+  private Path conf() throws IOException {
+    return Files.createDirectories(folder.resolve("conf"));
+  }
+
   private CommandRun run(String job, String out, String... further) throws IOException {
-    Path study = folder.resolve("study.conf");
+    Path study = conf().resolve("study.conf");
     Files.copy(SHIPPED, study, StandardCopyOption.REPLACE_EXISTING);
     String[] words = new String[4 + further.length];
     words[0] = job;
@@ -91,10 +96,10 @@ final class ExtractsStudyTest {
   private void drawPanel() throws IOException {
     String text =
         Files.readString(SHIPPED)
-            .replace("format = extracts, out = \"out/csmar-raw\"", "format = parquet")
+            .replace("format = extracts, out = \"../out/csmar-raw\"", "format = parquet")
             .replaceFirst("extracts \\{[^}]*\\}", "")
             .replace("out/csmar/data/FS_Combas.parquet", "out/panel/data/panel.parquet");
-    Path study = Files.writeString(folder.resolve("panel.conf"), text);
+    Path study = Files.writeString(conf().resolve("panel.conf"), text);
     List<String> words =
         new ArrayList<>(
             List.of("simulate", study.toString(), "--out", folder.resolve("out/panel").toString()));

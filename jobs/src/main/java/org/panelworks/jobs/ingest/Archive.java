@@ -164,7 +164,7 @@ final class Archive implements Closeable {
   }
 
   /** An entry's bytes; reading them to the end verifies their number and check sum. */
-  InputStream read(int number) throws IOException {
+  InputStream read(int number) {
     ZipArchiveEntry entry = all.get(number);
     String name = shown + "!" + names.get(number);
     if (entry.getGeneralPurposeBit().usesEncryption()) {
@@ -174,7 +174,11 @@ final class Archive implements Closeable {
       throw new DataException(
           name + ": is packed by method " + entry.getMethod() + ", which cannot be read");
     }
-    return new EntryStream(zip.getInputStream(entry), entry, name, limits);
+    try {
+      return new EntryStream(zip.getInputStream(entry), entry, name, limits);
+    } catch (IOException e) {
+      throw new DataException(name + ": damaged, download it again: " + e.getMessage(), e);
+    }
   }
 
   @Override

@@ -68,7 +68,7 @@ final class PieceSource {
     Archive archive = archive(piece.path());
     try {
       return new WithArchive(archive.read(piece.number()), archive);
-    } catch (IOException | RuntimeException e) {
+    } catch (RuntimeException e) {
       archive.close();
       throw e;
     }
