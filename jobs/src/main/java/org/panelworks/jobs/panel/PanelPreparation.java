@@ -164,6 +164,7 @@ public final class PanelPreparation {
           winsorized,
           warnings(steps, winsorized),
           Optional.of(input(findings.loaded(), reading.layout())),
+          ColumnLabels.of(loaded.schema()),
           reading::close);
     }
 

@@ -80,7 +80,7 @@ final class RegressPlan implements PanelPlan {
               models.stream()
                   .map(m -> RegressionColumn.of(m.settings().model(), m.result()))
                   .toList(),
-              table.layout()));
+              table.layout().withDefaultLabels(panel.labels())));
     }
     saved.write(panel, results);
   }
