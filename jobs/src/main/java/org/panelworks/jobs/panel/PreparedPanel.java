@@ -15,6 +15,7 @@ import org.panelworks.stats.WinsorCuts;
  * @param steps what each sample step left, in order
  * @param winsorized the cuts, where the study winsorizes
  * @param warnings what the reader of the tables should know
+ * @param notes how the panel was put together
  * @param input what was read; empty for blocks that were not read
  * @param release gives the blocks' memory back
  */
@@ -25,6 +26,7 @@ public record PreparedPanel(
     List<SampleStep> steps,
     Optional<Winsorized> winsorized,
     List<String> warnings,
+    PanelNotes notes,
     Optional<PanelInput> input,
     Runnable release)
     implements AutoCloseable {
@@ -40,7 +42,15 @@ public record PreparedPanel(
   /** Blocks as they are, without sample steps: for tests of jobs. */
   public static PreparedPanel of(PanelBlocks blocks, long rows, long units) {
     return new PreparedPanel(
-        blocks, rows, units, List.of(), Optional.empty(), List.of(), Optional.empty(), () -> {});
+        blocks,
+        rows,
+        units,
+        List.of(),
+        Optional.empty(),
+        List.of(),
+        PanelNotes.none(),
+        Optional.empty(),
+        () -> {});
   }
 
   @Override
