@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -43,7 +44,7 @@ final class JoinedTable {
     this.panel = panel;
     this.panelColumns = TableColumns.of(panel.schema(), "the panel");
     this.table = table;
-    this.tableColumns = TableColumns.of(table.schema(), source.setting());
+    this.tableColumns = TableColumns.of(table.schema(), "the table");
     this.source = source;
     this.join = join;
     this.time = time;
@@ -166,7 +167,7 @@ final class JoinedTable {
       }
     }
     List<String> taken =
-        java.util.stream.Stream.concat(brought.values().stream(), java.util.stream.Stream.of(source.mark()))
+        Stream.concat(brought.values().stream(), Stream.of(source.mark()))
             .filter(panelColumns::has)
             .toList();
     if (!taken.isEmpty()) {

@@ -79,7 +79,7 @@ final class PanelTables {
 
   private Dataset<Row> chosen(TableSource table) {
     Dataset<Row> rows = opened(table);
-    TableColumns columns = TableColumns.of(rows.schema(), table.setting());
+    TableColumns columns = TableColumns.of(rows.schema(), "the table");
     List<Column> selected = new ArrayList<>();
     for (String name : TableChoice.names(table, columns)) {
       selected.add(

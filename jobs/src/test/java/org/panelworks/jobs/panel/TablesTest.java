@@ -47,7 +47,7 @@ final class TablesTest extends PanelFolder {
   }
 
   private static String table(String name, String more) {
-    return "{ path = " + name + ".csv, format = csv, strings = [firm], " + more + " }";
+    return "{ path = " + name + ".csv, format = csv, " + more + " }";
   }
 
   private static List<String> rows(PanelStudy study, String... columns) {
@@ -154,6 +154,7 @@ final class TablesTest extends PanelFolder {
             folder,
             "panel { unit = firm, time = year, tables = [\n"
                 + FIRST
+                + "\n"
                 + table("firms", "join = \"m:1\", on = [firm], rename { listed = born }")
                 + "] }\nsample { drop = [ { where = \"NOT matched_firms\" } ] }");
     assertThat(rows(study, "born")).hasSize(3).first().isEqualTo("000001|2011|1991.0");
@@ -177,9 +178,12 @@ final class TablesTest extends PanelFolder {
 
   @Test
   void whatDoesNotFitIsNamed() {
-    assertData("columns = [listd]", "panel.tables `firms`.columns: no column `listd`");
+    assertData("columns = [listd]", "panel.tables `firms`.columns: no column `listd` in the table");
     assertData("rename { lsted = x }", "panel.tables `firms`.rename: no column `lsted`");
-    assertData("filter = \"listed\"", "must be a condition, true or false");
+    PanelStudy filtered = joined(table("firms", "join = \"m:1\", on = [firm], filter = listed"));
+    assertThatThrownBy(() -> rows(filtered, "roe"))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("panel.tables `firms`.filter: `listed` must be a condition");
     assertData("columns = [firm]", "the panel already has `firm`");
     write("firms.csv", "firm,roe\n000001,1\n");
     assertData("columns = []", "the panel already has `roe`");
