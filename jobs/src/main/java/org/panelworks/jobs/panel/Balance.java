@@ -9,8 +9,8 @@ import org.panelworks.jobs.runtime.SettingsReader;
  * The key {@code sample.balanced}: the last sample step keeps the units that the steps before it
  * left with a row at every time.
  *
- * @param range the times that count, whole numbers from the first to the last, and outside which
- *     no row stays; without it, every time at which the steps before left any row
+ * @param range the times that count, whole numbers from the first to the last, and outside which no
+ *     row stays; without it, every time at which the steps before left any row
  */
 record Balance(Optional<Range> range) {
   /** Times, both ends included. */

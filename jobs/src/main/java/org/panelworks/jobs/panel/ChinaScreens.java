@@ -19,8 +19,7 @@ final class ChinaScreens {
   private static final String SETTING = "screens." + SECTION + ".";
 
   /** Short names of firms under special treatment, or a mark of 1 (true). */
-  private static final String ST_MARK =
-      "'^([SNG]|XD|XR|DR)?[*＊]?(ST|PT)|^(1|1[.]0|true|TRUE)$'";
+  private static final String ST_MARK = "'^([SNG]|XD|XR|DR)?[*＊]?(ST|PT)|^(1|1[.]0|true|TRUE)$'";
 
   private final SettingsReader section;
   private final Columns columns;

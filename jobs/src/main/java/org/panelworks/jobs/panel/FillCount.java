@@ -8,5 +8,4 @@ package org.panelworks.jobs.panel;
  * @param filled cells filled
  * @param filledInSample those in rows that the steps up to require leave
  */
-public record FillCount(
-    String column, long rows, long missing, long filled, long filledInSample) {}
+public record FillCount(String column, long rows, long missing, long filled, long filledInSample) {}

@@ -132,8 +132,7 @@ final class GroupMeasure implements Derivation {
           case GROWTH -> functions.try_divide(x, before(x, table)).minus(1);
           case SHARE -> functions.try_divide(x, grouped(0, table));
           case GROUP_ADJUSTED -> x.minus(grouped(0, table));
-          case STANDARDIZED ->
-              functions.try_divide(x.minus(grouped(0, table)), grouped(1, table));
+          case STANDARDIZED -> functions.try_divide(x.minus(grouped(0, table)), grouped(1, table));
         };
     Column known = functions.lit(true);
     for (String group : by) {

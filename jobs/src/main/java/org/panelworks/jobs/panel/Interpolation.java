@@ -82,7 +82,10 @@ record Interpolation(List<String> columns, Optional<Integer> maxGap, PanelKeys k
       }
       if (table.has(mark(exact))) {
         throw new DataException(
-            SETTING + ": the panel already has a column `" + mark(exact) + "`, a filled cell's mark");
+            SETTING
+                + ": the panel already has a column `"
+                + mark(exact)
+                + "`, a filled cell's mark");
       }
       filled.add(exact);
     }
@@ -91,7 +94,9 @@ record Interpolation(List<String> columns, Optional<Integer> maxGap, PanelKeys k
       Column column = TableColumns.column(name);
       selected.add(
           filled.contains(name)
-              ? functions.coalesce(column.cast(DataTypes.DoubleType), line(name, time, table)).as(name)
+              ? functions
+                  .coalesce(column.cast(DataTypes.DoubleType), line(name, time, table))
+                  .as(name)
               : column);
     }
     for (String name : filled) {
@@ -117,7 +122,8 @@ record Interpolation(List<String> columns, Optional<Integer> maxGap, PanelKeys k
     Column span = to.minus(from);
     Column step = functions.try_divide(time.minus(from), span);
     Column inside = from.lt(time).and(time.lt(to));
-    Column close = maxGap.map(most -> span.leq(functions.lit(most + 1L))).orElse(functions.lit(true));
+    Column close =
+        maxGap.map(most -> span.leq(functions.lit(most + 1L))).orElse(functions.lit(true));
     return functions.when(inside.and(close), low.plus(high.minus(low).multiply(step)));
   }
 }

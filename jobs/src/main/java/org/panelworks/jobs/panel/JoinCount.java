@@ -26,7 +26,6 @@ public record JoinCount(
   }
 
   JoinCount of(long rows, long found) {
-    return new JoinCount(
-        table, kind, on, tableRows, tableKeys, tableRowsWithoutKey, rows, found);
+    return new JoinCount(table, kind, on, tableRows, tableKeys, tableRowsWithoutKey, rows, found);
   }
 }

@@ -81,7 +81,8 @@ final class JoinedTable {
     for (int i = 0; i < names.size(); i++) {
       selected.add(TableColumns.column(value(i)).as(brought.get(names.get(i))));
     }
-    selected.add(functions.coalesce(TableColumns.column(FOUND), functions.lit(false)).as(source.mark()));
+    selected.add(
+        functions.coalesce(TableColumns.column(FOUND), functions.lit(false)).as(source.mark()));
     return PanelTable.select(panel.join(other, condition(keys), "left"), selected);
   }
 
@@ -132,7 +133,11 @@ final class JoinedTable {
     int lag = join.lag(pair, time);
     if (lag > 0 && !(mine instanceof NumericType)) {
       throw new DataException(
-          source.setting() + ".lag: `" + exact + "` must be numeric, but is " + mine.simpleString());
+          source.setting()
+              + ".lag: `"
+              + exact
+              + "` must be numeric, but is "
+              + mine.simpleString());
     }
     Column column = TableColumns.column(exact);
     return lag == 0 ? column : column.minus(lag);

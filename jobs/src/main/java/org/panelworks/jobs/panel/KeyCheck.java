@@ -42,8 +42,7 @@ final class KeyCheck {
     for (Column key : by) {
       known = known.and(key.isNotNull());
     }
-    Dataset<Row> groups =
-        table.groupBy(by).agg(functions.count(functions.lit(1)).as(ROWS));
+    Dataset<Row> groups = table.groupBy(by).agg(functions.count(functions.lit(1)).as(ROWS));
     Column size = TableColumns.column(ROWS);
     Column repeated = known.and(size.gt(1));
     Steps.begin(table.sparkSession().sparkContext(), "Checking the keys of " + what);

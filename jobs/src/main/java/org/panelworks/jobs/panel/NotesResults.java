@@ -69,7 +69,14 @@ final class NotesResults {
     table.columns(8, Alignment.RIGHT);
     table.header(
         heads(
-            "Table", "Join", "On", "Its rows", "Its keys", "Without key", "Panel rows", "Matched",
+            "Table",
+            "Join",
+            "On",
+            "Its rows",
+            "Its keys",
+            "Without key",
+            "Panel rows",
+            "Matched",
             "Unmatched"));
     for (JoinCount join : joins) {
       table.row(

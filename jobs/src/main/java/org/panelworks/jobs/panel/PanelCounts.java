@@ -54,8 +54,7 @@ final class PanelCounts {
     if (settings.balance().isPresent()) {
       for (String name : settings.required()) {
         String exact = table.columns().find(name, "sample.require");
-        wanted.put(
-            "missing " + name, table.notDropped().and(TableColumns.column(exact).isNull()));
+        wanted.put("missing " + name, table.notDropped().and(TableColumns.column(exact).isNull()));
       }
     }
   }
@@ -124,8 +123,7 @@ final class PanelCounts {
                 long filled = count("filled " + exact);
                 long missing = count("empty " + exact) + filled;
                 fills.add(
-                    new FillCount(
-                        exact, count("rows"), missing, filled, count("sample " + exact)));
+                    new FillCount(exact, count("rows"), missing, filled, count("sample " + exact)));
               }
             });
     return new PanelNotes(matched, fills);

@@ -35,7 +35,8 @@ public record PanelNotes(List<JoinCount> joins, List<FillCount> fills) {
       warnings.add(
           String.format(
               Locale.ROOT,
-              "interpolate: `%s` was filled in %d of its %d missing cells, %d of them in the sample",
+              "interpolate: `%s` was filled in %d of its %d missing cells, %d of them in the"
+                  + " sample",
               fill.column(),
               fill.filled(),
               fill.missing(),

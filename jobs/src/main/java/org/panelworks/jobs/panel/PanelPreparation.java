@@ -114,9 +114,14 @@ public final class PanelPreparation {
       SampledTable sampled =
           settings
               .balance()
-              .map(rule -> table.balanced(rule, settings.source().keys().orElseThrow(), counts.times()))
+              .map(
+                  rule ->
+                      table.balanced(rule, settings.source().keys().orElseThrow(), counts.times()))
               .orElse(table);
-      return read(sampled, counts.notes(joins), settings.balance().isPresent() ? counts.missing() : Map.of());
+      return read(
+          sampled,
+          counts.notes(joins),
+          settings.balance().isPresent() ? counts.missing() : Map.of());
     }
 
     private PreparedPanel read(SampledTable sampled, PanelNotes notes, Map<String, Long> missing) {

@@ -18,7 +18,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What the preparation of a panel puts into a run's results: {@code tables/attrition.json} and
- * {@code tables/winsorize.json}, both also for reading, what {@link NotesResults} has, and the manifest's input and sample.
+ * {@code tables/winsorize.json}, both also for reading, what {@link NotesResults} has, and the
+ * manifest's input and sample.
  */
 public final class PanelResults {
   private static final Logger LOG = LoggerFactory.getLogger(PanelResults.class);

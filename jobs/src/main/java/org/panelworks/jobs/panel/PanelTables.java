@@ -82,8 +82,7 @@ final class PanelTables {
     TableColumns columns = TableColumns.of(rows.schema(), "the table");
     List<Column> selected = new ArrayList<>();
     for (String name : TableChoice.names(table, columns)) {
-      selected.add(
-          TableColumns.column(name).as(TableChoice.renamed(table, columns, name)));
+      selected.add(TableColumns.column(name).as(TableChoice.renamed(table, columns, name)));
     }
     return PanelTable.select(rows, selected);
   }

@@ -117,8 +117,7 @@ final class SampledTable {
     wider.add(condition.as(step));
     List<String> steps = new ArrayList<>(dropped);
     steps.add(step);
-    return new SampledTable(
-        PanelTable.select(rows, wider), columns, used, drops, steps, List.of());
+    return new SampledTable(PanelTable.select(rows, wider), columns, used, drops, steps, List.of());
   }
 
   /** Whether a row passes the drop steps. */
@@ -182,7 +181,8 @@ final class SampledTable {
       Column column = TableColumns.column(name);
       selected.add(place < 0 ? column : cut(column, group, place, settings, cuts).as(name));
     }
-    return new SampledTable(PanelTable.select(grouped, selected), columns, used, drops, dropped, missing);
+    return new SampledTable(
+        PanelTable.select(grouped, selected), columns, used, drops, dropped, missing);
   }
 
   private int winsorizedAt(String exactName, WinsorSettings settings) {

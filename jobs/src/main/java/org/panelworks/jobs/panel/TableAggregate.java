@@ -30,7 +30,8 @@ import org.panelworks.jobs.runtime.SettingsReader;
  */
 record TableAggregate(
     String setting, List<String> by, Map<String, Call> columns, Optional<String> orderBy) {
-  private static final Pattern CALL = Pattern.compile("\\s*([A-Za-z_]+)\\s*\\(\\s*(.+?)\\s*\\)\\s*");
+  private static final Pattern CALL =
+      Pattern.compile("\\s*([A-Za-z_]+)\\s*\\(\\s*(.+?)\\s*\\)\\s*");
   private static final Set<String> FUNCTIONS =
       new TreeSet<>(
           List.of(
@@ -137,8 +138,7 @@ record TableAggregate(
   }
 
   private Column placed(Column value, TableColumns table) {
-    Column order =
-        TableColumns.column(table.find(orderBy.orElseThrow(), setting + ".order-by"));
+    Column order = TableColumns.column(table.find(orderBy.orElseThrow(), setting + ".order-by"));
     return functions.when(
         value.isNotNull().and(order.isNotNull()),
         functions.struct(order.as("order"), value.as("value")));

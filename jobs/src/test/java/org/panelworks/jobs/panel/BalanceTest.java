@@ -54,7 +54,9 @@ final class BalanceTest extends PanelFolder {
     try (PreparedPanel panel = study(GRID, sample).prepare(PanelStudy.numeric("size"))) {
       assertThat(panel.steps())
           .containsExactly(new SampleStep("balanced", 12, 8, 4, 4, 0, Map.of()));
-      assertThat(PanelStudy.rows(panel.blocks())).contains("c|2012|7.0").doesNotContain("a|2011|1.0");
+      assertThat(PanelStudy.rows(panel.blocks()))
+          .contains("c|2012|7.0")
+          .doesNotContain("a|2011|1.0");
     }
   }
 
@@ -82,7 +84,8 @@ final class BalanceTest extends PanelFolder {
     PanelStudy study = study(GRID, "sample { balanced { from = 2000, to = 2020 } }");
     assertThatThrownBy(() -> study.prepare(PanelStudy.numeric("size")))
         .isInstanceOf(DataException.class)
-        .hasMessageContaining("no rows left after sample step `balanced`, which dropped the last 12");
+        .hasMessageContaining(
+            "no rows left after sample step `balanced`, which dropped the last 12");
   }
 
   @Test

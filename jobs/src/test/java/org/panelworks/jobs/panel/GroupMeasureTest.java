@@ -30,7 +30,13 @@ final class GroupMeasureTest extends PanelFolder {
   void growthIsOnTheValueOfTheTimeBeforeOrMissing() {
     assertThat(derived("of = size, method = growth"))
         .containsExactly(
-            "a|2011|.", "a|2012|2.0", "a|2014|.", "b|2011|.", "b|2012|-1.0", "b|2013|.", "c|2011|.");
+            "a|2011|.",
+            "a|2012|2.0",
+            "a|2014|.",
+            "b|2011|.",
+            "b|2012|-1.0",
+            "b|2013|.",
+            "c|2011|.");
     assertThat(derived("of = size, method = growth, lag = 2"))
         .contains("a|2014|0.33333333333333326", "b|2013|0.6666666666666667");
   }
@@ -50,7 +56,8 @@ final class GroupMeasureTest extends PanelFolder {
 
   @Test
   void adjustedByTheMedianOrMeanOfTheIndustryYear() {
-    assertThat(derived("of = roe, method = group-adjusted, by = [industry, year], statistic = median"))
+    assertThat(
+            derived("of = roe, method = group-adjusted, by = [industry, year], statistic = median"))
         .containsExactly(
             "a|2011|-3.0",
             "a|2012|-3.5",
@@ -65,8 +72,7 @@ final class GroupMeasureTest extends PanelFolder {
 
   @Test
   void theStatisticMayLeaveRowsOut() {
-    assertThat(
-            derived("of = roe, method = group-adjusted, by = [year], where = \"st = 0\""))
+    assertThat(derived("of = roe, method = group-adjusted, by = [year], where = \"st = 0\""))
         .contains("a|2012|0.0", "b|2012|7.0");
   }
 

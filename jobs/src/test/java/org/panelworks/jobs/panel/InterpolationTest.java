@@ -59,8 +59,7 @@ final class InterpolationTest extends PanelFolder {
         """;
     try (PreparedPanel panel = study(GAPS, study).prepare(PanelStudy.numeric("roe"))) {
       assertThat(panel.notes().fills())
-          .containsExactly(
-              new FillCount("roe", 9, 5, 3, 2), new FillCount("size", 9, 1, 1, 1));
+          .containsExactly(new FillCount("roe", 9, 5, 3, 2), new FillCount("size", 9, 1, 1, 1));
       assertThat(panel.warnings())
           .contains(
               "interpolate: `roe` was filled in 3 of its 5 missing cells, 2 of them in the sample");
@@ -71,15 +70,15 @@ final class InterpolationTest extends PanelFolder {
   @Test
   void derivedColumnsUseFilledCellsAndMayTellThem() {
     String study =
-        "interpolate { columns = [roe] }\nderive { twice = \"roe * 2\", f = \"if(filled_roe, 1, 0)\" }";
+        "interpolate { columns = [roe] }\n"
+            + "derive { twice = \"roe * 2\", f = \"if(filled_roe, 1, 0)\" }";
     assertThat(rows(study(GAPS, study), PanelStudy.numeric("twice", "f")))
         .contains("a|2012|4.0|1.0", "a|2011|2.0|0.0");
   }
 
   @Test
   void whatCannotBeFilledIsRefused() {
-    assertThatThrownBy(
-            () -> study("derive { x = \"roe\" }\ninterpolate { columns = [x] }"))
+    assertThatThrownBy(() -> study("derive { x = \"roe\" }\ninterpolate { columns = [x] }"))
         .isInstanceOf(SettingsException.class)
         .hasMessageContaining("interpolation comes before derive");
     assertThatThrownBy(() -> study("interpolate { columns = [roe], max-gap = 0 }"))

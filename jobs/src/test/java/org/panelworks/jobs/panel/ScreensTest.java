@@ -113,7 +113,8 @@ final class ScreensTest {
     PanelStudy study =
         PanelStudy.of(
             folder,
-            "panel { path = panel.csv, format = csv, unit = Stkcd, time = year, strings = [sector] }\n"
+            "panel { path = panel.csv, format = csv, unit = Stkcd, time = year, strings = [sector]"
+                + " }\n"
                 + screens);
     try (PreparedPanel panel = prepare(study)) {
       assertThat(panel.steps())
@@ -127,7 +128,8 @@ final class ScreensTest {
 
   @Test
   void aColumnThatIsNotThereIsNamedWithItsScreen() {
-    PanelStudy study = study("screens.cn-a-shares { finance = drop, columns { industry = Nindcd } }");
+    PanelStudy study =
+        study("screens.cn-a-shares { finance = drop, columns { industry = Nindcd } }");
     assertThatThrownBy(() -> prepare(study))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("screens.cn-a-shares.finance: no column `Nindcd`")
@@ -138,7 +140,8 @@ final class ScreensTest {
   void settingsThatSayNothingOrTooMuchAreRefused() {
     assertRefused("screens.cn-a-shares { }", "asks for no screen");
     assertRefused("screens { us-shares { } }", "must hold a section cn-a-shares");
-    assertRefused("screens.cn-a-shares { st = sometimes }", "st: must be one of keep, current, ever");
+    assertRefused(
+        "screens.cn-a-shares { st = sometimes }", "st: must be one of keep, current, ever");
     assertRefused("screens.cn-a-shares { listed-years = -1 }", "must be at least 0, got -1");
     assertRefused(
         "screens.cn-a-shares { finance = drop }\n"

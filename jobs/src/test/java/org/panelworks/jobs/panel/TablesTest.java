@@ -11,8 +11,7 @@ import org.panelworks.SettingsException;
 
 /** A panel of several tables: joined without a row more or less, and every match counted. */
 final class TablesTest extends PanelFolder {
-  private static final String FIRST =
-      "{ name = statements, path = statements.csv, format = csv }";
+  private static final String FIRST = "{ name = statements, path = statements.csv, format = csv }";
 
   @BeforeEach
   void writeTables() {
@@ -43,7 +42,11 @@ final class TablesTest extends PanelFolder {
   private PanelStudy joined(String... tables) {
     return PanelStudy.of(
         folder,
-        "panel { unit = firm, time = year, tables = [\n" + FIRST + "\n" + String.join("\n", tables) + "\n] }");
+        "panel { unit = firm, time = year, tables = [\n"
+            + FIRST
+            + "\n"
+            + String.join("\n", tables)
+            + "\n] }");
   }
 
   private static String table(String name, String more) {
@@ -79,7 +82,8 @@ final class TablesTest extends PanelFolder {
     assertThatThrownBy(() -> rows(study, "roe"))
         .isInstanceOf(DataException.class)
         .hasMessageContaining(
-            "panel.tables `firms`, joined m:1: (`firm`) must be unique, but 1 key stands in 2 rows: (000001)");
+            "panel.tables `firms`, joined m:1: (`firm`) must be unique, but 1 key stands in 2 rows:"
+                + " (000001)");
   }
 
   @Test
@@ -221,8 +225,7 @@ final class TablesTest extends PanelFolder {
         "join = \"m:1\", on = [firm], aggregate { by = [firm], columns { x = \"last(roe)\" } }",
         "last needs order-by");
     assertRefused("join = \"m:1\", on = [firm], name = statements", "a name of its own");
-    assertThatThrownBy(
-            () -> PanelStudy.of(folder, "panel { path = x, tables = [" + FIRST + "] }"))
+    assertThatThrownBy(() -> PanelStudy.of(folder, "panel { path = x, tables = [" + FIRST + "] }"))
         .isInstanceOf(SettingsException.class)
         .hasMessageContaining("path: belongs to a table where there are panel.tables");
   }
