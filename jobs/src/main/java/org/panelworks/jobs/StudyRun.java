@@ -27,7 +27,7 @@ import org.panelworks.jobs.runtime.Steps;
  */
 final class StudyRun {
   private static final List<String> SHARED =
-      List.of("panel", "derive", "sample", "winsorize", "lags");
+      List.of("panel", "interpolate", "derive", "screens", "sample", "winsorize", "lags");
 
   private final SettingsReader settings;
   private final String name;

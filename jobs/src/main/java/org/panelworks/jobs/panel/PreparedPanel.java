@@ -16,6 +16,7 @@ import org.panelworks.stats.WinsorCuts;
  * @param steps what each sample step left, in order
  * @param winsorized the cuts, where the study winsorizes
  * @param warnings what the reader of the tables should know
+ * @param notes how the panel was put together
  * @param input what was read; empty for blocks that were not read
  * @param labels column to its name in words, as the input has it: printed tables show it where the
  *     study states none
@@ -28,6 +29,7 @@ public record PreparedPanel(
     List<SampleStep> steps,
     Optional<Winsorized> winsorized,
     List<String> warnings,
+    PanelNotes notes,
     Optional<PanelInput> input,
     Map<String, String> labels,
     Runnable release)
@@ -51,6 +53,7 @@ public record PreparedPanel(
         List.of(),
         Optional.empty(),
         List.of(),
+        PanelNotes.none(),
         Optional.empty(),
         Map.of(),
         () -> {});
