@@ -17,8 +17,8 @@ import org.panelworks.table.Table;
 
 /**
  * Shares of a value in the sum over its group, or in a stated total (penetration), their changes
- * from the time before in percentage points, and ranks; at most a million rows. A sum with a missing
- * value is missing, and so are the shares in it; negative values are refused.
+ * from the time before in percentage points, and ranks; at most a million rows. A sum with a
+ * missing value is missing, and so are the shares in it; negative values are refused.
  */
 final class ShareRun {
   private final IndicesSettings.Shares settings;

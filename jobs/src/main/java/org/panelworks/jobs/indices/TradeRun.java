@@ -87,7 +87,8 @@ final class TradeRun {
       results.warning(
           String.format(
               Locale.ROOT,
-              "indices, trade: %s is missing in %,d rows, which add nothing to the totals of imports",
+              "indices, trade: %s is missing in %,d rows, which add nothing to the totals of"
+                  + " imports",
               imports,
               missing));
     }
