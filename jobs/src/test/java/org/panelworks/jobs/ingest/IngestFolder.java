@@ -15,6 +15,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.panelworks.DataException;
 import org.panelworks.jobs.panel.LocalSpark;
+import org.panelworks.jobs.runtime.Failure;
 import org.panelworks.jobs.runtime.Results;
 import org.panelworks.jobs.runtime.SettingsReader;
 
@@ -102,7 +103,7 @@ public record IngestFolder(Path path) {
     return new Run(texts, rows, results.warnings());
   }
 
-  /** Runs the job, which must refuse the data, and gives its message. */
+  /** Runs the job, which must refuse the data with exit code 3, and gives its message. */
   String refusal(String sources) {
     return refusal(sources, "");
   }
@@ -112,7 +113,11 @@ public record IngestFolder(Path path) {
       Run run = run(sources, further);
       throw new AssertionError("not refused: " + run.texts().get("tables/ingest.json"));
     } catch (DataException e) {
-      return String.valueOf(e.getMessage());
+      Failure failure = Failure.of(e);
+      if (failure.code() != Failure.DATA) {
+        throw new AssertionError("ends with " + failure.code());
+      }
+      return failure.message();
     }
   }
 }
