@@ -90,7 +90,8 @@ final class ModelInference {
             sample.missingByColumn(),
             solution.dropped()),
         stats(estimates, covariance, paid.fitParameters()),
-        plan.subsample());
+        plan.subsample(),
+        WildInference.of(group, model, moments, solution, scores).tests(coefficients));
   }
 
   private void refuseUnidentified() {

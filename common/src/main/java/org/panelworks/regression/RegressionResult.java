@@ -23,6 +23,7 @@ import org.panelworks.SettingsException;
  * @param dropped rows and terms left out
  * @param stats fit and degrees of freedom
  * @param subsample the part of a split model's sample; empty for a model that is not split
+ * @param wildTests wild bootstraps of tests that terms are zero, in the order asked for
  */
 public record RegressionResult(
     String name,
@@ -35,7 +36,8 @@ public record RegressionResult(
     List<FixedEffectLevels> fixedEffects,
     Dropped dropped,
     Stats stats,
-    Optional<Subsample> subsample) {
+    Optional<Subsample> subsample,
+    List<WildTest> wildTests) {
 
   /**
    * The joint test that terms are zero.
@@ -84,7 +86,8 @@ public record RegressionResult(
         fixedEffects,
         dropped,
         stats,
-        subsample);
+        subsample,
+        wildTests);
   }
 
   /**
