@@ -63,8 +63,7 @@ final class GroupPasses {
      *
      * @param wild what each model needs for its wild bootstraps, in the order of the scores
      */
-    Scores(
-        List<ModelGroup> groups, List<GroupSolution> solutions, List<Parts<WildDesign>> wild) {
+    Scores(List<ModelGroup> groups, List<GroupSolution> solutions, List<Parts<WildDesign>> wild) {
       this.groups = groups;
       this.solutions = solutions;
       this.wild = wild;

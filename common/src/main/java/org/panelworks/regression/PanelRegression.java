@@ -113,8 +113,7 @@ public final class PanelRegression {
     for (int g = 0; g < groups.size(); g++) {
       for (GroupModel model : groups.get(g).models()) {
         EffectStructure structure = moments.parts().get(g).structure();
-        wild.add(
-            new GroupPasses.Parts<>(WildDesign.of(groups.get(g), model.plan(), structure)));
+        wild.add(new GroupPasses.Parts<>(WildDesign.of(groups.get(g), model.plan(), structure)));
       }
     }
     GroupPasses.Parts<ModelScores> scores = scores(blocks, groups, solutions, wild);

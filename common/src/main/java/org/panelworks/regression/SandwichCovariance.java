@@ -232,8 +232,7 @@ record SandwichCovariance(
   }
 
   /** The factor on a clustered covariance of a model that is clustered. */
-  static double clusterCorrection(
-      ModelPlan plan, long rows, long fewest, DegreesOfFreedom paid) {
+  static double clusterCorrection(ModelPlan plan, long rows, long fewest, DegreesOfFreedom paid) {
     boolean reghdfe = plan.spec().smallSample() == SmallSample.REGHDFE;
     long parameters = paid.parameters() + (reghdfe && paid.nested() ? 1 : 0);
     refuseNoDegrees(plan, rows, parameters, ", one for the fixed effects nested in the clusters");

@@ -10,8 +10,8 @@ import org.panelworks.SettingsException;
  * Gelbach and Miller 2008; Roodman, MacKinnon, Nielsen and Webb 2019).
  *
  * @param terms whose tests are bootstrapped, by their names among the coefficients
- * @param cluster what draws and standard errors are clustered by; empty for the model's own, which
- *     must then be one
+ * @param cluster what draws and standard errors are clustered by, one at most; empty for the
+ *     model's own, which must then be one
  * @param weights what residuals are multiplied by, one draw for each cluster
  * @param residuals of which estimates the samples are made
  * @param tail how the statistics are turned into a p-value
@@ -21,7 +21,7 @@ import org.panelworks.SettingsException;
  */
 public record WildBootstrap(
     List<String> terms,
-    Optional<Dimension> cluster,
+    List<Dimension> cluster,
     Weights weights,
     Residuals residuals,
     Tail tail,
@@ -59,6 +59,10 @@ public record WildBootstrap(
 
   public WildBootstrap {
     terms = List.copyOf(terms);
+    cluster = List.copyOf(cluster);
+    if (cluster.size() > 1) {
+      throw new SettingsException("a wild bootstrap has one cluster, got " + cluster);
+    }
     if (terms.isEmpty()) {
       throw new SettingsException("a wild bootstrap must name a term");
     }
@@ -67,10 +71,7 @@ public record WildBootstrap(
     }
     if (!(replications >= 1 && replications <= MAXIMUM_REPLICATIONS)) {
       throw new SettingsException(
-          "replications must lie between 1 and "
-              + MAXIMUM_REPLICATIONS
-              + ", got "
-              + replications);
+          "replications must lie between 1 and " + MAXIMUM_REPLICATIONS + ", got " + replications);
     }
   }
 
@@ -78,7 +79,7 @@ public record WildBootstrap(
   public static WildBootstrap of(String... terms) {
     return new WildBootstrap(
         List.of(terms),
-        Optional.empty(),
+        List.of(),
         Weights.RADEMACHER,
         Residuals.RESTRICTED,
         Tail.SYMMETRIC,
@@ -91,6 +92,6 @@ public record WildBootstrap(
     if (cluster.isEmpty() && vcov instanceof Vcov.Cluster own && own.ways().size() == 1) {
       return Optional.of(own.ways().get(0));
     }
-    return cluster;
+    return cluster.stream().findFirst();
   }
 }

@@ -38,8 +38,7 @@ record WildDesign(
           .addAll(bootstrap.terms());
     }
     List<WildDesign> designs = new ArrayList<>();
-    terms.forEach(
-        (way, names) -> designs.add(of(group, plan, structure, way, List.copyOf(names))));
+    terms.forEach((way, names) -> designs.add(of(group, plan, structure, way, List.copyOf(names))));
     return designs;
   }
 

@@ -49,7 +49,10 @@ final class WildInference {
     for (WildBootstrap bootstrap : plan.spec().wildBootstraps()) {
       Dimension way = plan.clustering(bootstrap);
       WildSums sums =
-          scores.wild().stream().filter(s -> s.design().way().equals(way)).findFirst().orElseThrow();
+          scores.wild().stream()
+              .filter(s -> s.design().way().equals(way))
+              .findFirst()
+              .orElseThrow();
       ModelPlan clustered = plan.clusteredBy(way);
       refuseOverfull(sums);
       long clusters = sums.sums().clusters();

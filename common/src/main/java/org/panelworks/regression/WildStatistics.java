@@ -12,8 +12,8 @@ import org.panelworks.linalg.CrossProducts;
  * model estimated anew, fixed effects absorbed anew, on y* = X̃b + v(g)·u (Roodman, MacKinnon,
  * Nielsen and Webb 2019, section 5; MacKinnon 2022, here with effects that cross clusters).
  *
- * <p>With A = X̃'WX̃, z = X̃A⁻¹e(j), P the projection off all fixed effects, 1(g) the rows of cluster g
- * and u the residuals with b(j) = 0 or unrestricted, draw v has
+ * <p>With A = X̃'WX̃, z = X̃A⁻¹e(j), P the projection off all fixed effects, 1(g) the rows of
+ * cluster g and u the residuals with b(j) = 0 or unrestricted, draw v has
  *
  * <pre>
  * b*(j) − b(j) = Σ v(g) · z'W1(g)u
@@ -22,8 +22,8 @@ import org.panelworks.linalg.CrossProducts;
  * </pre>
  *
  * r(g) being j's element of A⁻¹ times the cluster's score. P = M − MD(D'WMD)⁻D'WM, M the projection
- * off the effects within units: where all effects are nested in the clusters the first sum is v(g) ·
- * z'W1(g)u; levels D that cross clusters add −(D'WM1(g)z)'(D'WMD)⁻ Σ v(h) · D'WM1(h)u; effects
+ * off the effects within units: where all effects are nested in the clusters the first sum is v(g)
+ * · z'W1(g)u; levels D that cross clusters add −(D'WM1(g)z)'(D'WMD)⁻ Σ v(h) · D'WM1(h)u; effects
  * within units that cross clusters add products of two clusters that share a unit.
  */
 final class WildStatistics {
@@ -68,11 +68,8 @@ final class WildStatistics {
             ? solution.coefficients()[place] / bread[place][place]
             : 0;
     int clusters = sums.sums().clusters();
-    int terms = bread.length;
-    int levels = sums.design().levels();
-    int block = terms + levels;
     WildStatistics statistics =
-        new WildStatistics(clusters, sums.pairs().size(), block);
+        new WildStatistics(clusters, sums.pairs().size(), bread.length + sums.design().levels());
     List<Integer> order =
         IntStream.range(0, clusters)
             .boxed()
@@ -82,23 +79,8 @@ final class WildStatistics {
     for (int g = 0; g < clusters; g++) {
       int number = order.get(g);
       position.put(sums.sums().key(number), g);
-      double[] all = sums.sums().at(number);
-      int ofTerm = (1 + tested) * block;
-      double[] score = new double[terms];
-      for (int k = 0; k < terms; k++) {
-        score[k] = all[k] + step * all[ofTerm + k];
-        statistics.sample[g] += bread[place][k] * all[k];
-      }
-      statistics.own[g] = CrossProducts.dot(bread[place], score, terms);
-      for (int k = 0; k < terms; k++) {
-        statistics.left[g][k] = all[ofTerm + k];
-        statistics.right[g][k] = CrossProducts.dot(bread[k], score, terms);
-      }
-      for (int l = 0; l < levels; l++) {
-        statistics.left[g][terms + l] = all[ofTerm + terms + l];
-        statistics.right[g][terms + l] =
-            levelEffects[number][l] + step * levelEffects[number][(1 + tested) * levels + l];
-      }
+      statistics.fill(
+          g, sums.sums().at(number), levelEffects[number], bread, place, 1 + tested, step);
     }
     for (int p = 0; p < statistics.pair.length; p++) {
       double[] product = sums.pairs().at(p);
@@ -107,6 +89,35 @@ final class WildStatistics {
       statistics.pair[p] = product[2 * tested] + step * product[2 * tested + 1];
     }
     return statistics;
+  }
+
+  /**
+   * Sets what belongs to cluster {@code g}.
+   *
+   * @param all its sums, [(1 + terms tested) · width]
+   * @param effects those over levels, solved, [(1 + terms tested) · levels]
+   * @param place of the term among the regressors
+   * @param column of z among the columns summed
+   * @param step what z is added to the residuals by
+   */
+  private void fill(
+      int g, double[] all, double[] effects, double[][] bread, int place, int column, double step) {
+    int terms = bread.length;
+    int width = left[g].length;
+    int levels = width - terms;
+    System.arraycopy(all, column * width, left[g], 0, width);
+    double[] score = new double[terms];
+    for (int k = 0; k < terms; k++) {
+      score[k] = all[k] + step * left[g][k];
+    }
+    sample[g] = CrossProducts.dot(bread[place], all, terms);
+    own[g] = CrossProducts.dot(bread[place], score, terms);
+    for (int k = 0; k < terms; k++) {
+      right[g][k] = CrossProducts.dot(bread[k], score, terms);
+    }
+    for (int l = 0; l < levels; l++) {
+      right[g][terms + l] = effects[l] + step * effects[column * levels + l];
+    }
   }
 
   int clusters() {

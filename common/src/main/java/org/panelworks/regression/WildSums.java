@@ -6,9 +6,9 @@ import org.panelworks.linalg.LongIndex;
 /**
  * What the wild bootstrap needs of the rows, by cluster. With X̃ the absorbed regressors, W the
  * weights, M the projection off the effects within units, D the levels across units that carry
- * residuals from one cluster into another, and 1(g) a cluster's rows: of the residuals u, and of z = X̃A⁻¹e(j) for
- * each term j tested, the sums X̃'W1(g)u and D'WM1(g)u; and where effects within units are not
- * nested, for two clusters the products (1(g)z)'WM1(h)u less those at M = 1.
+ * residuals from one cluster into another, and 1(g) a cluster's rows: of the residuals u, and of z
+ * = X̃A⁻¹e(j) for each term j tested, the sums X̃'W1(g)u and D'WM1(g)u; and where effects within
+ * units are not nested, for two clusters the products (1(g)z)'WM1(h)u less those at M = 1.
  */
 final class WildSums implements Serializable {
   private static final long serialVersionUID = 1L;

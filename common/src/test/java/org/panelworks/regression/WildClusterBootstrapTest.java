@@ -9,11 +9,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.function.IntFunction;
 import java.util.function.IntToDoubleFunction;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.panelworks.linalg.LabelHash;
@@ -69,9 +67,7 @@ class WildClusterBootstrapTest {
         String[] parts = effect.replace("]", "").split("\\[", -1);
         list.add(
             new DenseModel.Effect(
-                List.of(parts[0].split("\\^", -1)),
-                List.of(parts).subList(1, parts.length),
-                true));
+                List.of(parts[0].split("\\^", -1)), List.of(parts).subList(1, parts.length), true));
       }
     }
     return DenseModel.of("y", List.of("x", "z"), list.toArray(DenseModel.Effect[]::new))
@@ -83,13 +79,7 @@ class WildClusterBootstrapTest {
   private static WildBootstrap bootstrap(
       WildBootstrap.Weights weights, WildBootstrap.Residuals residuals) {
     return new WildBootstrap(
-        List.of("x", "z"),
-        Optional.empty(),
-        weights,
-        residuals,
-        WildBootstrap.Tail.SYMMETRIC,
-        DRAWS,
-        7);
+        List.of("x", "z"), List.of(), weights, residuals, WildBootstrap.Tail.SYMMETRIC, DRAWS, 7);
   }
 
   private static RegressionResult fit(PanelBlocks blocks, ModelSpec spec) {
@@ -99,7 +89,9 @@ class WildClusterBootstrapTest {
         .get(0);
   }
 
-  /** Weighted residuals of y on the dummies and on other regressors, over the rows in the sample. */
+  /**
+   * Weighted residuals of y on the dummies and on other regressors, over the rows in the sample.
+   */
   private static double[] residuals(EnginePanel panel, DenseModel model, List<String> regressors) {
     double[] root =
         numbers(
@@ -184,15 +176,15 @@ class WildClusterBootstrapTest {
   private static void drawsAreThoseOfDenseRegressions(
       EnginePanel panel, DenseModel model, WildBootstrap options) throws DenseRegression.Refused {
     String way = model.cluster().get(0).get(0);
-    RegressionResult result =
-        fit(panel.blocks(3, 5), model.spec().with(List.of(options)));
+    RegressionResult result = fit(panel.blocks(3, 5), model.spec().with(List.of(options)));
     Map<String, Integer> places = places(panel, way);
     WildDraws weights = WildDraws.of(options, places.size());
     assertThat(result.wildTests()).hasSize(2);
     for (WildTest test : result.wildTests()) {
       assertThat(test.clusters()).isEqualTo(places.size());
       assertThat(test.statistic())
-          .isCloseTo(statistic(panel, model, test.term(), 0), within(1e-9 * scale(test.statistic())));
+          .isCloseTo(
+              statistic(panel, model, test.term(), 0), within(1e-9 * scale(test.statistic())));
       List<String> kept = new ArrayList<>(model.regressors());
       double null0 = 0;
       if (options.residuals() == WildBootstrap.Residuals.RESTRICTED) {
@@ -210,9 +202,7 @@ class WildClusterBootstrapTest {
             panel
                 .copy()
                 .with(
-                    "y",
-                    numbers(
-                        r -> y[r] - u[r] + v[places.getOrDefault(clusters[r], 0)] * u[r]));
+                    "y", numbers(r -> y[r] - u[r] + v[places.getOrDefault(clusters[r], 0)] * u[r]));
         double expected = statistic(drawn, model, test.term(), null0);
         assertThat(test.draws()[b])
             .as("%s draw %d", test.term(), b)

@@ -96,8 +96,7 @@ final class RegressionJson {
     entry.put("cluster", test.cluster().toString());
     entry.put("n_clusters", test.clusters());
     entry.put("weights", test.options().weights().name().toLowerCase(Locale.ROOT));
-    entry.put(
-        "impose_null", test.options().residuals() == WildBootstrap.Residuals.RESTRICTED);
+    entry.put("impose_null", test.options().residuals() == WildBootstrap.Residuals.RESTRICTED);
     entry.put("tail", test.options().tail().name().toLowerCase(Locale.ROOT).replace('_', '-'));
     entry.put("statistic", test.statistic());
     entry.put("p_value", test.pValue());

@@ -28,7 +28,7 @@ final class WildBootstrapReader {
             .flatMap(way -> bootstrap.build("cluster", () -> VcovReader.dimension(way)));
     return new WildBootstrap(
         bootstrap.texts("terms"),
-        cluster,
+        cluster.stream().toList(),
         bootstrap.choice("weights", WildBootstrap.Weights.class, STANDARD.weights()),
         bootstrap.flag("impose-null", true)
             ? WildBootstrap.Residuals.RESTRICTED
