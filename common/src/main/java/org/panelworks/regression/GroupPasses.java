@@ -58,10 +58,17 @@ final class GroupPasses {
 
     private final List<ModelGroup> groups;
     private final List<GroupSolution> solutions;
+    private final List<Parts<WildDesign>> wild;
 
-    Scores(List<ModelGroup> groups, List<GroupSolution> solutions) {
+    /**
+     * The pass.
+     *
+     * @param wild what each model needs for its wild bootstraps, in the order of the scores
+     */
+    Scores(List<ModelGroup> groups, List<GroupSolution> solutions, List<Parts<WildDesign>> wild) {
       this.groups = groups;
       this.solutions = solutions;
+      this.wild = wild;
     }
 
     @Override
@@ -73,7 +80,8 @@ final class GroupPasses {
               new ModelScores(
                   groups.get(g).models().get(m).plan(),
                   solutions.get(g).models().get(m),
-                  solutions.get(g).periods()));
+                  solutions.get(g).periods(),
+                  wild.get(scores.size()).parts()));
         }
       }
       return new Parts<>(scores);

@@ -64,6 +64,7 @@ final class ModelGroup implements Serializable {
       union.add(member.response());
       union.addAll(member.regressors());
       ways.addAll(member.ways());
+      ways.addAll(member.wildWays());
     }
     this.columns = List.copyOf(union);
     this.clusters = List.copyOf(ways);

@@ -95,7 +95,8 @@ final class ModelInference {
             solution.dropped()),
         stats(estimates, covariance, paid.fitParameters()),
         absorption,
-        plan.subsample());
+        plan.subsample(),
+        WildInference.of(group, model, moments, solution, scores).tests(coefficients));
   }
 
   private void refuseUnidentified() {

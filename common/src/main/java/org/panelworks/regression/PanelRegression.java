@@ -110,7 +110,14 @@ public final class PanelRegression {
     for (int g = 0; g < groups.size(); g++) {
       solutions.add(GroupSolution.of(groups.get(g), moments.parts().get(g), blocks, options));
     }
-    GroupPasses.Parts<ModelScores> scores = scores(blocks, groups, solutions);
+    List<GroupPasses.Parts<WildDesign>> wild = new ArrayList<>();
+    for (int g = 0; g < groups.size(); g++) {
+      for (GroupModel model : groups.get(g).models()) {
+        EffectStructure structure = moments.parts().get(g).structure();
+        wild.add(new GroupPasses.Parts<>(WildDesign.of(groups.get(g), model.plan(), structure)));
+      }
+    }
+    GroupPasses.Parts<ModelScores> scores = scores(blocks, groups, solutions, wild);
 
     RegressionResult[] results = new RegressionResult[plans.size()];
     FittedModel[] fitted = new FittedModel[plans.size()];
@@ -159,10 +166,14 @@ public final class PanelRegression {
    * fixed effects, so that residuals are those of the final coefficients. The list is corrected.
    */
   private GroupPasses.Parts<ModelScores> scores(
-      PanelBlocks blocks, List<ModelGroup> groups, List<GroupSolution> solutions) {
+      PanelBlocks blocks,
+      List<ModelGroup> groups,
+      List<GroupSolution> solutions,
+      List<GroupPasses.Parts<WildDesign>> wild) {
     for (int round = 1; ; round++) {
+      refuseOtherTerms(groups, solutions);
       GroupPasses.Parts<ModelScores> scores =
-          blocks.run("residuals and scores", new GroupPasses.Scores(groups, solutions));
+          blocks.run("residuals and scores", new GroupPasses.Scores(groups, solutions, wild));
       List<GroupSolution> corrected = new ArrayList<>();
       int next = 0;
       for (int g = 0; g < groups.size(); g++) {
@@ -181,6 +192,15 @@ public final class PanelRegression {
       }
       solutions.clear();
       solutions.addAll(corrected);
+    }
+  }
+
+  private static void refuseOtherTerms(List<ModelGroup> groups, List<GroupSolution> solutions) {
+    for (int g = 0; g < groups.size(); g++) {
+      for (int m = 0; m < groups.get(g).models().size(); m++) {
+        WildDesign.refuseOtherTerms(
+            groups.get(g).models().get(m).plan(), solutions.get(g).models().get(m));
+      }
     }
   }
 

@@ -24,6 +24,7 @@ import org.panelworks.SettingsException;
  * @param stats fit and degrees of freedom
  * @param absorption how the fixed effects were solved for
  * @param subsample the part of a split model's sample; empty for a model that is not split
+ * @param wildTests wild bootstraps of tests that terms are zero, in the order asked for
  */
 public record RegressionResult(
     String name,
@@ -37,7 +38,8 @@ public record RegressionResult(
     Dropped dropped,
     Stats stats,
     Absorption absorption,
-    Optional<Subsample> subsample) {
+    Optional<Subsample> subsample,
+    List<WildTest> wildTests) {
 
   /**
    * The joint test that terms are zero.
@@ -87,7 +89,8 @@ public record RegressionResult(
         dropped,
         stats,
         absorption,
-        subsample);
+        subsample,
+        wildTests);
   }
 
   /**

@@ -51,6 +51,12 @@ public final class RegressJob implements Job {
         max-iterations = 20000
       }
       wald = [ { terms = [dt, lev] } ]   # joint tests that terms are zero, F = b'V^-1 b / k
+      wild-bootstrap = [ { terms = [dt] } ]
+                                         # p-values by the wild cluster bootstrap, each term by itself;
+                                         # beside terms: replications = 9999, seed = 42,
+                                         # weights = rademacher (default) | webb, cluster = stkcd
+                                         # (default: the model's, where it is one), impose-null = true,
+                                         # tail = symmetric (default) | equal-tail
       tables.baseline = [
         { name = "(1)", formula = "roe ~ dt | stkcd + year" }
         { name = "(2)", formula = "roe ~ l(dt, 1) + lev | stkcd + year", vcov = robust }
@@ -69,7 +75,7 @@ public final class RegressJob implements Job {
       }
     }
 
-    vcov, ssc, singletons, weights, sample, split, save, wald and confidence-level may stand in the
+    vcov, ssc, singletons, weights, sample, split, save, wald, wild-bootstrap and confidence-level may stand in the
     section, in a table and in a model; the nearest holds. Layout keys may stand in the section and in a table.
 
     Formulas: y ~ x + l(x, 1) + f(x) + d(x) + x:z + x*z + i(year, ref = 2011) + factor(industry)
@@ -84,8 +90,10 @@ public final class RegressJob implements Job {
     Output, for each table NAME:
       tables/NAME.json   {"table", "models": [{"name", "formula", "depvar", "nobs", "weights",
                          "sample", "split": {"var", "value"}, "vcov", "fixed_effects", "absorption",
-                         "dropped", "coefficients", "stats", "wald"}]}; split's value is null for the full
-                         sample, split itself where nothing is split
+                         "dropped", "coefficients", "stats", "wald", "wild_bootstrap"}]}; split's value is
+                         null for the full sample, split itself where nothing is split; statistic in
+                         wild_bootstrap is t clustered in that one way, ties are draws with
+                         |t*| = |t|, which count as far out, undefined ones have no variance
       tables/NAME.csv .md .tex .html
       data/NAME-rows.parquet            unit, time, model, fitted, residual: the rows that each model
                                         was estimated on; fitted holds the fixed effects

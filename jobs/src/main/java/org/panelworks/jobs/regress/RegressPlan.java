@@ -43,6 +43,9 @@ final class RegressPlan implements PanelPlan {
             .vcov()
             .groupings()
             .forEach(way -> way.columns().forEach(c -> categories.putIfAbsent(c, where)));
+        model.wildBootstraps().stream()
+            .flatMap(bootstrap -> bootstrap.cluster().stream())
+            .forEach(way -> way.columns().forEach(c -> categories.putIfAbsent(c, where)));
       }
     }
     return new PanelNeeds(numeric, categories, predicates);

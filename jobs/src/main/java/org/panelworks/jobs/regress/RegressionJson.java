@@ -11,6 +11,8 @@ import org.panelworks.regression.ModelSpec;
 import org.panelworks.regression.RegressionResult;
 import org.panelworks.regression.Subsample;
 import org.panelworks.regression.WaldTest;
+import org.panelworks.regression.WildBootstrap;
+import org.panelworks.regression.WildTest;
 
 /** A regression table for machines, in the words of R's broom and fixest. */
 final class RegressionJson {
@@ -24,6 +26,11 @@ final class RegressionJson {
       Map<String, @Nullable Object> model = model(column.model(), estimated.result());
       if (!column.wald().isEmpty()) {
         model.put("wald", wald(column, estimated.result()));
+      }
+      if (!estimated.result().wildTests().isEmpty()) {
+        model.put(
+            "wild_bootstrap",
+            estimated.result().wildTests().stream().map(RegressionJson::wildBootstrap).toList());
       }
       entries.add(model);
     }
@@ -98,6 +105,24 @@ final class RegressionJson {
       tests.add(entry);
     }
     return tests;
+  }
+
+  private static Map<String, Object> wildBootstrap(WildTest test) {
+    Map<String, Object> entry = new LinkedHashMap<>();
+    entry.put("term", test.term());
+    entry.put("cluster", test.cluster().toString());
+    entry.put("n_clusters", test.clusters());
+    entry.put("weights", test.options().weights().name().toLowerCase(Locale.ROOT));
+    entry.put("impose_null", test.options().residuals() == WildBootstrap.Residuals.RESTRICTED);
+    entry.put("tail", test.options().tail().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    entry.put("statistic", test.statistic());
+    entry.put("p_value", test.pValue());
+    entry.put("replications", test.replications());
+    entry.put("enumerated", test.enumerated());
+    entry.put("undefined", test.undefined());
+    entry.put("ties", test.ties());
+    entry.put("seed", test.options().seed());
+    return entry;
   }
 
   private static Map<String, Object> vcov(RegressionResult result) {
