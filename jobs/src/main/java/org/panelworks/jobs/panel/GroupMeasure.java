@@ -151,7 +151,7 @@ final class GroupMeasure implements Derivation {
     for (int i = 0; i < statistics.size(); i++) {
       totals.add(statistics.get(i).as(total(i)));
     }
-    return totals;
+    return List.copyOf(totals);
   }
 
   private String total(int statistic) {

@@ -74,7 +74,7 @@ record TableJoin(boolean oneToOne, List<Key> on, int lag, Optional<Key> asOf) {
 
   /** By how much a key is behind. */
   int lag(Key key, Optional<String> time) {
-    boolean lagged = asOf.isPresent() ? asOf.get() == key : isTime(key, time);
+    boolean lagged = asOf.isPresent() ? asOf.get().equals(key) : isTime(key, time);
     return lagged ? lag : 0;
   }
 
