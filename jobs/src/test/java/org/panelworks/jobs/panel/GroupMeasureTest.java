@@ -78,7 +78,7 @@ final class GroupMeasureTest extends PanelFolder {
 
   @Test
   void standardizedOverTheWholePanelOrAGroup() {
-    // mean of 4, 2, 9, 1, 7, 3, 1 is 27 / 7, variance 404 / 49
+    // seven values of sum 27 and sum of squares 161
     assertThat(derived("of = roe, method = standardized"))
         .element(4)
         .satisfies(
