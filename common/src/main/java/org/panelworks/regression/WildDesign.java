@@ -20,12 +20,12 @@ import org.panelworks.linalg.PairSums;
  * @param terms the terms tested
  * @param crossing effects across units that carry a cluster's residuals into others, by their
  *     numbers: those not nested in the clusters, and all where {@code mixing}
- * @param shift what makes a level of each of them its place, [crossing]
+ * @param start the place of the first level of each of them, [crossing]
  * @param levels their levels together
  * @param mixing whether an effect within units is not nested in the clusters
  */
 record WildDesign(
-    Dimension way, List<String> terms, int[] crossing, int[] shift, int levels, boolean mixing)
+    Dimension way, List<String> terms, int[] crossing, int[] start, int levels, boolean mixing)
     implements Serializable {
   private static final long serialVersionUID = 1L;
 
@@ -61,16 +61,16 @@ record WildDesign(
     }
     boolean all = mixing;
     int[] effects = IntStream.range(0, nested.length).filter(d -> all || !nested[d]).toArray();
-    int[] shift = new int[effects.length];
+    int[] start = new int[effects.length];
     int levels = 0;
     for (int i = 0; i < effects.length; i++) {
-      shift[i] = levels - group.offset(effects[i]);
+      start[i] = levels;
       levels += group.levels(effects[i]).size();
     }
     if (levels > 0) {
       refuseManyLevels(group, plan, way);
     }
-    return new WildDesign(way, terms, effects, shift, levels, mixing);
+    return new WildDesign(way, terms, effects, start, levels, mixing);
   }
 
   private static void refuseManyLevels(ModelGroup group, ModelPlan plan, Dimension way) {

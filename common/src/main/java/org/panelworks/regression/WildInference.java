@@ -111,7 +111,7 @@ final class WildInference {
         for (int i = 0; i < design.crossing().length; i++) {
           int low = group.offset(design.crossing()[i]);
           int high = low + group.levels(design.crossing()[i]).size();
-          int to = c * levels + low + design.shift()[i];
+          int to = c * levels + design.start()[i];
           System.arraycopy(solved, low, effects[g], to, high - low);
         }
       }
@@ -125,7 +125,7 @@ final class WildInference {
     for (int i = 0; i < design.crossing().length; i++) {
       int low = group.offset(design.crossing()[i]);
       int high = low + group.levels(design.crossing()[i]).size();
-      System.arraycopy(sums, from + low + design.shift()[i], spread, low, high - low);
+      System.arraycopy(sums, from + design.start()[i], spread, low, high - low);
     }
     return spread;
   }

@@ -1,11 +1,10 @@
 package org.panelworks.regression;
 
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.panelworks.linalg.CrossProducts;
+import org.panelworks.linalg.LongIndex;
 
 /**
  * The t statistics of the wild cluster bootstrap of one term j, from sums by cluster: those of the
@@ -75,17 +74,17 @@ final class WildStatistics {
             .boxed()
             .sorted(Comparator.comparingLong(sums.sums()::key))
             .toList();
-    Map<Long, Integer> position = new HashMap<>();
+    LongIndex position = new LongIndex();
     for (int g = 0; g < clusters; g++) {
       int number = order.get(g);
-      position.put(sums.sums().key(number), g);
+      position.add(sums.sums().key(number));
       statistics.fill(
           g, sums.sums().at(number), levelEffects[number], bread, place, 1 + tested, step);
     }
     for (int p = 0; p < statistics.pair.length; p++) {
       double[] product = sums.pairs().at(p);
-      statistics.pairFirst[p] = position.get(sums.pairs().first(p));
-      statistics.pairSecond[p] = position.get(sums.pairs().second(p));
+      statistics.pairFirst[p] = position.find(sums.pairs().first(p));
+      statistics.pairSecond[p] = position.find(sums.pairs().second(p));
       statistics.pair[p] = product[2 * tested] + step * product[2 * tested + 1];
     }
     return statistics;

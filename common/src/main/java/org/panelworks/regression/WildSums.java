@@ -81,7 +81,7 @@ final class WildSums implements Serializable {
 
   private void addLevels(int at, UnitRun run, int row, double term) {
     for (int i = 0; i < design.crossing().length; i++) {
-      sums.add(at + design.shift()[i] + run.level(design.crossing()[i])[row], term);
+      sums.add(at + design.start()[i] + run.level(design.crossing()[i])[row], term);
     }
   }
 

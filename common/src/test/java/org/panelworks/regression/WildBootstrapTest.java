@@ -353,6 +353,24 @@ class WildBootstrapTest {
         "there are 1550");
   }
 
+  @Test
+  void manyPairsOfClustersThatShareAUnitAreRefused() {
+    int rows = 2_002;
+    Random random = new Random(1);
+    EnginePanel panel = EnginePanel.of(rows).unit("firm", "");
+    panel.withLabels("firm", labels(rows, r -> "f" + r / 1001));
+    panel.withLabels("day", labels(rows, r -> "d" + r % 1001));
+    panel.with("x", numbers(rows, r -> random.nextGaussian()));
+    panel.with("y", numbers(rows, r -> random.nextGaussian()));
+    refused(
+        EstimationException.class,
+        panel,
+        spec("y ~ x | firm", by("day"), WildBootstrap.of("x")),
+        "(2)",
+        "wild bootstrap over day",
+        "1000000 pairs of clusters that share a unit; there are more");
+  }
+
   /** One row has the regressor and is fitted in every sample, so that no score is left. */
   @Test
   void drawsWithoutVarianceAreCountedAsUndefined() {
