@@ -39,7 +39,7 @@ class WildBootstrapTest {
     panel.with("t", numbers(ROWS, r -> r % 5));
     panel.with("x", numbers(ROWS, r -> random.nextGaussian()));
     panel.with("z", numbers(ROWS, r -> random.nextGaussian()));
-    panel.with("firmwide", numbers(ROWS, r -> r / 5));
+    panel.with("firmwide", numbers(ROWS, r -> Math.floorDiv(r, 5)));
     double[] x = panel.numbers("x");
     panel.with("y", numbers(ROWS, r -> 0.4 * x[r] + random.nextGaussian() * (1 + r % 3)));
     return panel;

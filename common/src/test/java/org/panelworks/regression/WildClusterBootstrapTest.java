@@ -34,7 +34,7 @@ class WildClusterBootstrapTest {
     panel.withLabels("firm", labels(r -> "f" + r / YEARS));
     panel.withLabels("region", labels(r -> "g" + r / YEARS % 3));
     panel.withLabels("year", labels(r -> "y" + r % YEARS));
-    panel.withLabels("sector", labels(r -> "s" + (r / YEARS + (random.nextInt(4) / 3)) % 4));
+    panel.withLabels("sector", labels(r -> "s" + (r / YEARS + random.nextInt(4) / 3) % 4));
     panel.with("t", numbers(r -> 2000 + r % YEARS));
     panel.with("x", numbers(r -> random.nextGaussian() + r % 4));
     panel.with("z", numbers(r -> random.nextGaussian() + 3));
