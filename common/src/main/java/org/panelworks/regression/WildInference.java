@@ -101,7 +101,8 @@ final class WildInference {
       return effects;
     }
     PairSums pairs = moments.crossing().pairs();
-    SemidefiniteCholesky factor = SemidefiniteCholesky.of(pairs.toDense(new boolean[pairs.size()]), IDENTIFIED);
+    SemidefiniteCholesky factor =
+        SemidefiniteCholesky.of(pairs.toDense(new boolean[pairs.size()]), IDENTIFIED);
     int block = sums.numbers() / columns;
     for (int g = 0; g < clusters; g++) {
       double[] all = sums.sums().at(g);
