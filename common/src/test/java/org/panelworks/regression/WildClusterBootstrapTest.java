@@ -40,7 +40,9 @@ class WildClusterBootstrapTest {
     panel.with("z", numbers(r -> random.nextGaussian() + 3));
     panel.with("w", numbers(r -> 0.5 + random.nextDouble()));
     double[] x = panel.numbers("x");
-    panel.with("y", numbers(r -> 0.3 * x[r] + (1 + r % 3) * random.nextGaussian() + r / YEARS));
+    panel.with(
+        "y",
+        numbers(r -> 0.3 * x[r] + (1 + r % 3) * random.nextGaussian() + Math.floorDiv(r, YEARS)));
     byte[] dropped = new byte[ROWS];
     for (int r = 2; r < ROWS; r += 3 * YEARS) {
       dropped[r] = 1;
