@@ -25,6 +25,15 @@ public record FlowRelation(
     double slopeError,
     double intercept,
     double rSquared) {
+  private static final int LEAST_DAYS = 3;
+
+  /** Why there is no relation; empty where there is one. */
+  public String reason() {
+    if (observations < LEAST_DAYS) {
+      return "fewer than three days have both values";
+    }
+    return Double.isNaN(r) ? "the flow or the concentration does not vary" : "";
+  }
 
   /** What stands on the right-hand side. */
   public enum Regressor {
@@ -65,7 +74,7 @@ public record FlowRelation(
         yy += dy * dy;
       }
     }
-    if (n < 3 || xx == 0 || yy == 0) {
+    if (n < LEAST_DAYS || xx == 0 || yy == 0) {
       double none = Double.NaN;
       return new FlowRelation(n, zeros, none, none, none, none, none, none);
     }

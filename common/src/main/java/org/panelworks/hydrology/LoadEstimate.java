@@ -79,6 +79,14 @@ public record LoadEstimate(
         sampleDays == 0 ? Double.NaN : mass * DAY / GRAMS_PER_KILOGRAM);
   }
 
+  /** Why there is no flow-weighted mean, and no load by it; empty where there are. */
+  public String reason() {
+    if (sampleDays == 0) {
+      return "no day has both a flow and a concentration";
+    }
+    return Double.isNaN(flowWeightedMean) ? "nothing flows on the sampled days" : "";
+  }
+
   /** The load of the period in kg: the flow-weighted mean times the flow of all flow days. */
   public double load() {
     return flowWeightedMean * totalFlow / GRAMS_PER_KILOGRAM;

@@ -63,8 +63,15 @@ public final class Growth {
     return reasons[t];
   }
 
-  /** The compound rate a step; NaN where the first value is not positive. */
+  /** The compound rate a step; NaN where it is undefined. */
   public double compound() {
     return compound;
+  }
+
+  /** Why the compound rate is undefined; empty where it is not. */
+  public String compoundReason() {
+    return Double.isNaN(compound)
+        ? "it needs two times, a positive first value and a last one that is not negative"
+        : "";
   }
 }

@@ -79,6 +79,27 @@ public final class RegionalSpecialisation {
     return sums;
   }
 
+  /** Which regions and industries are without anything, and so without an index. */
+  public List<String> reasons() {
+    double[][] x = matrix();
+    double[] ofRegion = rowSums(x);
+    double[] ofIndustry = columnSums(x);
+    List<String> reasons = new ArrayList<>();
+    int i = 0;
+    for (String region : regions) {
+      if (ofRegion[i++] == 0) {
+        reasons.add(region + " has nothing in any industry");
+      }
+    }
+    int j = 0;
+    for (String industry : industries) {
+      if (ofIndustry[j++] == 0) {
+        reasons.add("no region has anything in " + industry);
+      }
+    }
+    return reasons;
+  }
+
   /** The location quotients, [regions][industries]. */
   public double[][] locationQuotients() {
     double[][] x = matrix();

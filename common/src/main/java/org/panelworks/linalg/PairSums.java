@@ -14,13 +14,29 @@ public final class PairSums implements Serializable {
   public static final int DENSE_LIMIT = 1500;
 
   private final int size;
+  private final int limit;
   private final double[] dense;
-  private final LongIndex pairs = new LongIndex();
+  private final double[] diagonal;
+  private LongIndex pairs = new LongIndex();
   private double[] sums = new double[0];
+  private boolean overfull;
 
+  /** A matrix with no bound on the pairs that are held. */
   public PairSums(int size) {
+    this(size, Integer.MAX_VALUE);
+  }
+
+  /**
+   * A matrix of zeros.
+   *
+   * @param limit pairs beside the diagonal that are held at most, where the matrix is not dense;
+   *     with more, none is
+   */
+  public PairSums(int size, int limit) {
     this.size = size;
+    this.limit = limit;
     this.dense = new double[size <= DENSE_LIMIT ? size * (size + 1) / 2 : 0];
+    this.diagonal = new double[size <= DENSE_LIMIT ? 0 : size];
   }
 
   public int size() {
@@ -31,6 +47,22 @@ public final class PairSums implements Serializable {
     return size <= DENSE_LIMIT;
   }
 
+  /** Entry (i, i), known also where the pairs are not. */
+  public double diagonal(int i) {
+    return isDense() ? dense[i * (i + 1) / 2 + i] : diagonal[i];
+  }
+
+  /** Whether more pairs occur than may be held, so that the matrix is not known. */
+  public boolean isOverfull() {
+    return overfull;
+  }
+
+  private void overflow() {
+    overfull = true;
+    pairs = new LongIndex();
+    sums = new double[0];
+  }
+
   /** Adds to entry (i, j), which is also entry (j, i). */
   public void add(int i, int j, double term) {
     int high = Math.max(i, j);
@@ -39,9 +71,20 @@ public final class PairSums implements Serializable {
       dense[high * (high + 1) / 2 + low] += term;
       return;
     }
+    if (i == j) {
+      diagonal[i] += term;
+      return;
+    }
+    if (overfull) {
+      return;
+    }
     int at = pairs.add((long) high * size + low);
+    if (at >= limit) {
+      overflow();
+      return;
+    }
     if (at >= sums.length) {
-      sums = Arrays.copyOf(sums, Math.max(64, at * 2));
+      sums = Arrays.copyOf(sums, Math.max(64, at + at / 2));
     }
     sums[at] += term;
   }
@@ -53,6 +96,12 @@ public final class PairSums implements Serializable {
       }
       return this;
     }
+    for (int i = 0; i < size; i++) {
+      diagonal[i] += other.diagonal[i];
+    }
+    if (other.overfull) {
+      overflow();
+    }
     for (int p = 0; p < other.pairs.size(); p++) {
       long key = other.pairs.key(p);
       add((int) (key / size), (int) (key % size), other.sums[p]);
@@ -60,20 +109,28 @@ public final class PairSums implements Serializable {
     return this;
   }
 
-  /** The full matrix, [size][size]; only where {@link #isDense}. */
-  public double[][] toDense() {
+  /**
+   * The full matrix, [size][size]; only where {@link #isDense}.
+   *
+   * @param empty rows and columns that are to be zero, [size]
+   */
+  public double[][] toDense(boolean[] empty) {
     double[][] matrix = new double[size][size];
     for (int i = 0; i < size; i++) {
-      for (int j = 0; j <= i; j++) {
-        matrix[i][j] = dense[i * (i + 1) / 2 + j];
+      for (int j = 0; j <= i && !empty[i]; j++) {
+        matrix[i][j] = empty[j] ? 0 : dense[i * (i + 1) / 2 + j];
         matrix[j][i] = matrix[i][j];
       }
     }
     return matrix;
   }
 
-  /** The matrix by compressed rows, both triangles; only where not {@link #isDense}. */
-  public SparseSymmetric toSparse() {
-    return SparseSymmetric.of(size, pairs, sums);
+  /**
+   * The matrix by compressed rows, both triangles; only where not {@link #isDense}.
+   *
+   * @param empty rows and columns that are to be zero, [size]
+   */
+  public SparseSymmetric toSparse(boolean[] empty) {
+    return SparseSymmetric.of(empty, diagonal, pairs, sums);
   }
 }

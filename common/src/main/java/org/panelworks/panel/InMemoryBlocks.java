@@ -43,4 +43,25 @@ public final class InMemoryBlocks implements PanelBlocks {
     }
     return statistic;
   }
+
+  @Override
+  public <P extends Serializable> HeldParts<P> hold(String step, HeldParts.PartOf<P> derive) {
+    return new ListedParts<>(blocks.stream().map(derive::of).toList());
+  }
+
+  private record ListedParts<P>(List<P> parts) implements HeldParts<P> {
+    @Override
+    public <A extends Serializable> A run(PartPass<P, A> pass) {
+      A statistic = pass.start();
+      for (P part : parts) {
+        statistic = pass.add(statistic, part);
+      }
+      return statistic;
+    }
+
+    @Override
+    public void close() {
+      // Nothing is held beyond this object.
+    }
+  }
 }

@@ -20,18 +20,25 @@ final class ClusterSums implements Serializable {
 
   /** Adds {@code vector}, [width], to the sums of a cluster. */
   void add(long cluster, double[] vector) {
-    int at = clusters.add(cluster) * width;
-    if (at + width > sums.length) {
-      int capacity = Math.max(16 * width, Math.multiplyExact(at + width, 2));
-      sums = Arrays.copyOf(sums, capacity);
-      errors = Arrays.copyOf(errors, capacity);
-    }
+    int at = start(cluster);
     for (int k = 0; k < width; k++) {
       add(at + k, vector[k]);
     }
   }
 
-  private void add(int i, double term) {
+  /** The place of the first of a cluster's sums, for {@link #add(int, double)}. */
+  int start(long cluster) {
+    int at = Math.multiplyExact(clusters.add(cluster), width);
+    if (at + width > sums.length) {
+      int capacity = Math.max(16 * width, Math.multiplyExact(at + width, 2));
+      sums = Arrays.copyOf(sums, capacity);
+      errors = Arrays.copyOf(errors, capacity);
+    }
+    return at;
+  }
+
+  /** Adds to the sum at a place. */
+  void add(int i, double term) {
     double before = sums[i];
     double after = before + term;
     errors[i] +=
@@ -68,6 +75,11 @@ final class ClusterSums implements Serializable {
 
   int clusters() {
     return clusters.size();
+  }
+
+  /** The key of the cluster that was seen as number {@code number}. */
+  long key(int number) {
+    return clusters.key(number);
   }
 
   /** Σ over clusters of the outer product of their sums, [width][width]. */

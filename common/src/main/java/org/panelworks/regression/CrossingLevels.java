@@ -52,8 +52,9 @@ final class CrossingLevels implements Serializable {
   private void add(ModelGroup group, UnitRun run) {
     for (int d = 0; d < group.crossing().size(); d++) {
       List<String> columns = group.crossing().get(d).columns();
+      int offset = group.offset(d);
       for (int r = 0; r < run.size(); r++) {
-        int level = run.level(d)[r];
+        int level = offset + run.level(d)[r];
         rows[level]++;
         weights[level] += run.weight(r);
         if (labels[level].length == 0) {
@@ -68,8 +69,9 @@ final class CrossingLevels implements Serializable {
 
   private void join(ModelGroup group, UnitRun run) {
     if (group.crossing().size() == 2) {
+      int second = group.offset(1);
       for (int r = 0; r < run.size(); r++) {
-        components.union(run.level(0)[r], run.level(1)[r]);
+        components.union(run.level(0)[r], second + run.level(1)[r]);
       }
     } else if (group.crossing().size() == 1) {
       long[] codes = run.view().codes(group.within().get(0).dimension());
@@ -104,7 +106,7 @@ final class CrossingLevels implements Serializable {
     @Override
     public GroupPasses.Parts<CrossingLevels> start() {
       List<CrossingLevels> levels = new ArrayList<>();
-      groups.forEach(group -> levels.add(new CrossingLevels(group.crossingLevels())));
+      groups.forEach(group -> levels.add(new CrossingLevels(group.unknowns())));
       return new GroupPasses.Parts<>(levels);
     }
 

@@ -11,13 +11,15 @@ import java.util.List;
  * levels; each later one its levels less the largest number of connected components it forms with
  * an earlier effect that is not nested; if something was nested, every remaining effect costs at
  * least one level less. {@code fixest}: Σ levels − (effects − 1), nested effects counting as one
- * level each. Slopes cost one for each level under both.
+ * level each. Slopes cost one for each level, nested or not; {@code reghdfe} (its option {@code
+ * dofadjustments(continuous)}, on by default) lets off those of levels in which the number is
+ * always zero or, where the level has a constant too, always the same.
  *
  * @param parameters slopes and constants estimated and paid for, the effects' included
  * @param fitParameters the same with nothing let off for nesting, as adjusted R² and rmse count
  *     them: under {@code reghdfe} the paid ones and all levels of nested effects
  * @param nested whether some effect is nested in a cluster
- * @param redundant for each fixed effect of the formula, the levels that cost nothing
+ * @param redundant for each fixed effect of the formula, the levels and slopes that cost nothing
  * @param nestedEffects for each fixed effect of the formula, whether it is nested
  */
 record DegreesOfFreedom(
@@ -72,14 +74,15 @@ record DegreesOfFreedom(
       for (int p : earlier) {
         free = Math.max(free, structure.components(index, p));
       }
-      parameters += slopes(effect, levels);
+      long idle = structure.idleSlopes(effect);
+      parameters += slopes(effect, levels) - idle;
       if (effect.slopesOnly()) {
-        redundant.add(0L);
+        redundant.add(idle);
       } else if (nested.get(q)) {
-        redundant.add(levels);
+        redundant.add(levels + idle);
         letOff += levels;
       } else {
-        redundant.add(free);
+        redundant.add(free + idle);
         parameters += levels - free;
         earlier.add(index);
       }

@@ -31,17 +31,29 @@ final class EffectNormalization {
     this.group = fitted.group();
     this.levels = levels;
     this.effects = crossing(fitted);
+    effects.forEach(effect -> refuseSlopes(fitted, effect));
     for (FixedEffect effect : effects) {
       List<List<String>> labels = new ArrayList<>();
       List<Integer> numbers = new ArrayList<>();
       int d = group.crossing().indexOf(effect.dimension());
-      for (int l = group.offset(d); l < group.offset(d + 1); l++) {
+      for (int l = group.offset(d); l < group.offset(d) + group.levels(d).size(); l++) {
         numbers.add(l);
         labels.add(labels(effect, l));
       }
       Comparator<List<String>> byLabels = LabelOrder.of(labels);
       numbers.sort(Comparator.comparing(l -> labels(effect, l), byLabels));
       order.add(numbers);
+    }
+  }
+
+  private static void refuseSlopes(FittedModel fitted, FixedEffect effect) {
+    if (!effect.slopes().isEmpty()) {
+      throw new SettingsException(
+          "model "
+              + fitted.model().plan().spec().name()
+              + ": fixed effects cannot be saved of "
+              + effect.name()
+              + ", which has slopes by a group that crosses units; residuals and fitted can");
     }
   }
 
@@ -56,11 +68,13 @@ final class EffectNormalization {
   static double[] withConstant(FittedModel fitted, double constant) {
     double[] shifted = fitted.crossing().clone();
     boolean inUnits = fitted.within().stream().anyMatch(effect -> !effect.slopesOnly());
-    List<FixedEffect> effects = crossing(fitted);
+    List<FixedEffect> effects =
+        crossing(fitted).stream().filter(effect -> !effect.slopesOnly()).toList();
     if (!inUnits && !effects.isEmpty()) {
       int d = fitted.group().crossing().indexOf(effects.get(0).dimension());
-      for (int l = fitted.group().offset(d); l < fitted.group().offset(d + 1); l++) {
-        shifted[l] += constant;
+      int first = fitted.group().offset(d);
+      for (int l = 0; l < fitted.group().levels(d).size(); l++) {
+        shifted[first + l] += constant;
       }
     }
     return shifted;
@@ -106,7 +120,7 @@ final class EffectNormalization {
               + " levels that cross units; there are "
               + levelPairs.size());
     }
-    return byElimination(levelPairs.toDense());
+    return byElimination(levelPairs.toDense(new boolean[levelPairs.size()]));
   }
 
   /** Two effects: moves each component's constant from the later effect to the one before it. */

@@ -1,7 +1,9 @@
 package org.panelworks.regression;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.panelworks.linalg.LongIndex;
 import org.panelworks.linalg.UnionFind;
 
@@ -20,6 +22,8 @@ final class EffectStructure implements Serializable {
   private final long[] localComponents;
   private final NestingCheck[] nestings;
   private final int clusters;
+  private final List<SampleRule.LevelSlope> slopes;
+  private final List<SlopeVariation> variations = new ArrayList<>();
 
   EffectStructure(ModelGroup group) {
     this.effects = group.effects().size();
@@ -29,6 +33,11 @@ final class EffectStructure implements Serializable {
     this.graphs = new UnionFind[effects * effects];
     this.localComponents = new long[effects * effects];
     this.nestings = new NestingCheck[effects * clusters];
+    this.slopes = group.rule().slopes();
+    for (SampleRule.LevelSlope slope : slopes) {
+      int crossing = group.crossing().indexOf(slope.dimension());
+      variations.add(new SlopeVariation(crossing < 0 ? 0 : group.levels(crossing).size()));
+    }
     for (int a = 0; a < effects; a++) {
       int crossingA = crossing(group, a);
       if (crossingA >= 0) {
@@ -70,6 +79,11 @@ final class EffectStructure implements Serializable {
         addGraph(group, run, a, b, number, count);
       }
     }
+    for (int s = 0; s < slopes.size(); s++) {
+      int a = group.effects().indexOf(slopes.get(s).dimension());
+      double[] values = run.view().values(slopes.get(s).slope());
+      variations.get(s).add(number[a], count[a], crosses[a], values, run);
+    }
     for (int c = 0; c < clusters; c++) {
       Dimension cluster = group.clusters().get(c);
       long[] codes = run.view().identities(cluster, run);
@@ -87,7 +101,7 @@ final class EffectStructure implements Serializable {
     int crossing = crossing(group, effect);
     if (crossing >= 0) {
       for (int r = 0; r < number.length; r++) {
-        number[r] = run.level(crossing)[r] - group.offset(crossing);
+        number[r] = run.level(crossing)[r];
       }
       return number;
     }
@@ -140,6 +154,9 @@ final class EffectStructure implements Serializable {
         graphs[i].merge(other.graphs[i]);
       }
     }
+    for (int s = 0; s < variations.size(); s++) {
+      variations.get(s).merge(other.variations.get(s));
+    }
     for (int i = 0; i < nestings.length; i++) {
       nestings[i].merge(other.nestings[i]);
     }
@@ -158,6 +175,20 @@ final class EffectStructure implements Serializable {
     }
     int at = Math.max(a, b) * effects + Math.min(a, b);
     return localComponents[at] > 0 ? localComponents[at] : graphs[at].sets();
+  }
+
+  /**
+   * Slopes of an effect that are not identified by their own level: of numbers that are zero in all
+   * its rows or, where the level has a constant, the same.
+   */
+  long idleSlopes(FixedEffect effect) {
+    long idle = 0;
+    for (NumericExpression slope : effect.slopes()) {
+      int at = slopes.indexOf(new SampleRule.LevelSlope(effect.dimension(), slope));
+      SlopeVariation variation = variations.get(at);
+      idle += effect.slopesOnly() ? variation.zero() : variation.constant();
+    }
+    return idle;
   }
 
   /** Whether each level of the effect lies within one cluster. */

@@ -39,7 +39,7 @@ public final class FittedModel implements Serializable {
   /**
    * A model.
    *
-   * @param effects of each column of the group at each crossing level, [width][levels]
+   * @param effects of each column of the group at each unknown, [width][unknowns]
    * @param coefficients of the solution's regressors, as those of centred columns
    */
   static FittedModel of(
@@ -54,7 +54,7 @@ public final class FittedModel implements Serializable {
       loadings[solution.regressors()[k]] -= coefficients[k];
     }
     double constant = 0;
-    double[] crossing = new double[group.crossingLevels()];
+    double[] crossing = new double[group.unknowns()];
     for (int c = 0; c < loadings.length; c++) {
       constant += group.constant() ? 0 : loadings[c] * group.centre(c);
       for (int l = 0; l < crossing.length && loadings[c] != 0; l++) {
@@ -148,9 +148,11 @@ public final class FittedModel implements Serializable {
         }
       }
     }
-    for (int d = 0; d < group.crossing().size(); d++) {
+    for (int f = 0; f < group.factors().size(); f++) {
+      int[] unknown = run.unknown(f);
+      double[] slope = run.slope(f);
       for (int r = 0; r < left.length; r++) {
-        left[r] -= crossing[run.level(d)[r]];
+        left[r] -= slope[r] * crossing[unknown[r]];
       }
     }
     return left;

@@ -1,6 +1,7 @@
 package org.panelworks.regression;
 
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -23,6 +24,11 @@ record GroupModel(ModelPlan plan, int response, int[] regressors) implements Ser
       regressors[k + constants] = columns.indexOf(plan.regressors().get(k));
     }
     return new GroupModel(plan, columns.indexOf(plan.response()), regressors);
+  }
+
+  /** Whether a column of the group is the response or a regressor. */
+  boolean uses(int column) {
+    return response == column || Arrays.stream(regressors).anyMatch(k -> k == column);
   }
 
   /** Name of regressor {@code k}. */

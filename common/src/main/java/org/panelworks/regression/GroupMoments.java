@@ -3,16 +3,14 @@ package org.panelworks.regression;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.Serializable;
-import java.util.Arrays;
 import org.panelworks.linalg.CompensatedArray;
 import org.panelworks.linalg.CrossProducts;
 import org.panelworks.linalg.LongIndex;
-import org.panelworks.linalg.PairSums;
 
 /**
  * What the normal equations of a group need of its rows: with M the projection off the fixed
- * effects within units, D the indicators of those that cross units, W the weights and X the
- * columns, the sums X'WX about the centre, X'MWX, D'MWX and D'MWD.
+ * effects within units, D the indicators and slopes of those that cross units, W the weights and X
+ * the columns, the sums X'WX about the centre, X'MWX, D'MWX and D'MWD.
  */
 final class GroupMoments implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -21,8 +19,7 @@ final class GroupMoments implements Serializable {
   private final int width;
   private final CompensatedArray before;
   private final CompensatedArray cross;
-  private final double[] levelSums;
-  private final PairSums levelPairs;
+  private final CrossingMoments crossing;
   private final EffectStructure structure;
   private final LongIndex times = new LongIndex();
   private long rows;
@@ -30,25 +27,26 @@ final class GroupMoments implements Serializable {
   private transient double[][] buffer;
   private transient double[] bufferWeights;
   private transient int buffered;
-  private transient int[] slot;
 
-  GroupMoments(ModelGroup group) {
+  /**
+   * Nothing seen yet.
+   *
+   * @param driverCells pairs of crossing levels that may be held
+   */
+  GroupMoments(ModelGroup group, int driverCells) {
     this.width = group.width();
     this.before = new CompensatedArray(width);
     this.cross = new CompensatedArray(width * (width + 1) / 2);
-    this.levelSums = new double[Math.multiplyExact(group.crossingLevels(), width)];
-    this.levelPairs = new PairSums(group.crossingLevels());
+    this.crossing = new CrossingMoments(group, driverCells);
     this.structure = new EffectStructure(group);
     this.buffer = new double[0][];
     this.bufferWeights = new double[0];
-    this.slot = new int[0];
   }
 
   private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
     in.defaultReadObject();
     buffer = new double[0][];
     bufferWeights = new double[0];
-    slot = new int[0];
   }
 
   void add(ModelGroup group, BlockView view) {
@@ -64,11 +62,8 @@ final class GroupMoments implements Serializable {
     }
     addBefore(run);
     run.absorbWithin();
-    for (int d = 0; d < group.crossing().size(); d++) {
-      addLevelSums(run, run.level(d));
-    }
-    if (group.crossingLevels() > 0) {
-      addLevelPairs(group, run);
+    if (group.unknowns() > 0) {
+      crossing.add(run);
     }
     append(run);
   }
@@ -81,66 +76,6 @@ final class GroupMoments implements Serializable {
         sum += run.weight(r) * x[r] * x[r];
       }
       before.add(c, sum);
-    }
-  }
-
-  private void addLevelSums(UnitRun run, int[] level) {
-    for (int c = 0; c < width; c++) {
-      double[] x = run.x(c);
-      for (int r = 0; r < run.size(); r++) {
-        levelSums[level[r] * width + c] += run.weight(r) * x[r];
-      }
-    }
-  }
-
-  private void addLevelPairs(ModelGroup group, UnitRun run) {
-    int effects = group.crossing().size();
-    for (int r = 0; r < run.size(); r++) {
-      for (int d = 0; d < effects; d++) {
-        for (int e = 0; e <= d; e++) {
-          levelPairs.add(run.level(d)[r], run.level(e)[r], run.weight(r));
-        }
-      }
-    }
-    if (run.hasWithin()) {
-      subtractProjection(group, run);
-    }
-  }
-
-  /** Subtracts (Q'WD)'(Q'WD), Q the orthonormal basis of what the unit's own effects explain. */
-  private void subtractProjection(ModelGroup group, UnitRun run) {
-    if (slot.length < group.crossingLevels()) {
-      slot = new int[group.crossingLevels()];
-      Arrays.fill(slot, -1);
-    }
-    int effects = group.crossing().size();
-    int[] touched = new int[run.size() * effects];
-    int count = 0;
-    for (int d = 0; d < effects; d++) {
-      for (int r = 0; r < run.size(); r++) {
-        int level = run.level(d)[r];
-        if (slot[level] < 0) {
-          slot[level] = count;
-          touched[count++] = level;
-        }
-      }
-    }
-    double[] projected = new double[count];
-    for (int b = 0; b < run.within().rank(); b++) {
-      Arrays.fill(projected, 0);
-      for (int d = 0; d < effects; d++) {
-        for (int r = 0; r < run.size(); r++) {
-          projected[slot[run.level(d)[r]]] += run.within().weightedBasis(b, r);
-        }
-      }
-      for (int i = 0; i < count; i++) {
-        for (int j = 0; j <= i; j++) {
-          levelPairs.add(touched[i], touched[j], -projected[i] * projected[j]);
-        }
-      }
-    }
-    for (int i = 0; i < count; i++) {
-      slot[touched[i]] = -1;
     }
   }
 
@@ -183,10 +118,7 @@ final class GroupMoments implements Serializable {
     rows += other.rows;
     before.merge(other.before);
     cross.merge(other.cross);
-    for (int i = 0; i < levelSums.length; i++) {
-      levelSums[i] += other.levelSums[i];
-    }
-    levelPairs.merge(other.levelPairs);
+    crossing.merge(other.crossing);
     structure.merge(other.structure);
     for (int t = 0; t < other.times.size(); t++) {
       times.add(other.times.key(t));
@@ -208,17 +140,9 @@ final class GroupMoments implements Serializable {
     return CrossProducts.unpack(cross.values(), width);
   }
 
-  /** Sums of column {@code c} over each crossing level, [levels]. */
-  double[] levelSums(int c) {
-    double[] sums = new double[levelPairs.size()];
-    for (int l = 0; l < sums.length; l++) {
-      sums[l] = levelSums[l * width + c];
-    }
-    return sums;
-  }
-
-  PairSums levelPairs() {
-    return levelPairs;
+  /** What concerns the effects that cross units. */
+  CrossingMoments crossing() {
+    return crossing;
   }
 
   /** Distinct times of the rows; none where no model asks for them. */

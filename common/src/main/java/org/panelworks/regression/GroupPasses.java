@@ -20,15 +20,17 @@ final class GroupPasses {
     private static final long serialVersionUID = 1L;
 
     private final List<ModelGroup> groups;
+    private final int driverCells;
 
-    Moments(List<ModelGroup> groups) {
+    Moments(List<ModelGroup> groups, int driverCells) {
       this.groups = groups;
+      this.driverCells = driverCells;
     }
 
     @Override
     public Parts<GroupMoments> start() {
       List<GroupMoments> moments = new ArrayList<>();
-      groups.forEach(group -> moments.add(new GroupMoments(group)));
+      groups.forEach(group -> moments.add(new GroupMoments(group, driverCells)));
       return new Parts<>(moments);
     }
 
@@ -56,10 +58,17 @@ final class GroupPasses {
 
     private final List<ModelGroup> groups;
     private final List<GroupSolution> solutions;
+    private final List<Parts<WildDesign>> wild;
 
-    Scores(List<ModelGroup> groups, List<GroupSolution> solutions) {
+    /**
+     * The pass.
+     *
+     * @param wild what each model needs for its wild bootstraps, in the order of the scores
+     */
+    Scores(List<ModelGroup> groups, List<GroupSolution> solutions, List<Parts<WildDesign>> wild) {
       this.groups = groups;
       this.solutions = solutions;
+      this.wild = wild;
     }
 
     @Override
@@ -71,7 +80,8 @@ final class GroupPasses {
               new ModelScores(
                   groups.get(g).models().get(m).plan(),
                   solutions.get(g).models().get(m),
-                  solutions.get(g).periods()));
+                  solutions.get(g).periods(),
+                  wild.get(scores.size()).parts()));
         }
       }
       return new Parts<>(scores);

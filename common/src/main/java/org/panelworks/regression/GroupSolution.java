@@ -3,10 +3,8 @@ package org.panelworks.regression;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
-import org.panelworks.linalg.ConjugateGradients;
 import org.panelworks.linalg.CrossProducts;
-import org.panelworks.linalg.SemidefiniteCholesky;
-import org.panelworks.linalg.SparseSymmetric;
+import org.panelworks.panel.PanelBlocks;
 
 /**
  * The normal equations of a group, solved: the crossing fixed effects A = (D'MWD)⁻ D'MWX of every
@@ -16,24 +14,15 @@ import org.panelworks.linalg.SparseSymmetric;
 final class GroupSolution implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** Residual of the effects' normal equations, relative to their right-hand side. */
-  private static final double TOLERANCE = 1e-13;
-
-  private static final int MAXIMUM_ITERATIONS = 50_000;
-
-  /** Share of a level's weight that must be its own for the level to be identified. */
-  private static final double IDENTIFIED = 1e-11;
-
-  /** Share of a column's squares that is rounding. */
-  private static final double ROUNDING = 1e-24;
-
   private final double[][] effects;
   private final Periods periods;
+  private final List<Absorption> absorptions;
   private final List<ModelSolution> models = new ArrayList<>();
 
-  private GroupSolution(double[][] effects, Periods periods) {
+  private GroupSolution(double[][] effects, Periods periods, List<Absorption> absorptions) {
     this.effects = effects;
     this.periods = periods;
+    this.absorptions = absorptions;
   }
 
   /**
@@ -42,7 +31,7 @@ final class GroupSolution implements Serializable {
    * @param scores one for each model of the group
    */
   GroupSolution corrected(ModelGroup group, List<ModelScores> scores, double tolerance) {
-    GroupSolution corrected = new GroupSolution(effects, periods);
+    GroupSolution corrected = new GroupSolution(effects, periods, absorptions);
     for (int m = 0; m < models.size(); m++) {
       corrected.models.add(models.get(m).corrected(group, scores.get(m), tolerance));
     }
@@ -50,50 +39,28 @@ final class GroupSolution implements Serializable {
   }
 
   /** Solves a group from its moments. */
-  static GroupSolution of(ModelGroup group, GroupMoments moments, double tolerance) {
+  static GroupSolution of(
+      ModelGroup group, GroupMoments moments, PanelBlocks blocks, PanelRegression.Options options) {
+    CrossingSystem system = CrossingSystem.solved(group, moments, blocks, options.absorbing());
     int width = group.width();
-    double[][] rightSides = new double[width][];
-    for (int c = 0; c < width; c++) {
-      rightSides[c] = moments.levelSums(c);
-    }
-    double[][] effects = solveEffects(moments, rightSides);
     double[][] left = moments.cross();
-    double[] within = new double[width];
     for (int i = 0; i < width; i++) {
-      within[i] = left[i][i];
       for (int j = 0; j < width; j++) {
-        left[i][j] -= CrossProducts.dot(rightSides[i], effects[j], effects[j].length);
+        left[i][j] -=
+            CrossProducts.dot(system.rightSides()[i], system.effects()[j], group.unknowns());
       }
     }
     symmetrise(left);
-    GroupSolution solution = new GroupSolution(effects, Periods.of(moments.times()));
+    GroupSolution solution =
+        new GroupSolution(
+            system.effects(),
+            Periods.of(moments.times()),
+            group.models().stream().map(system::account).toList());
     for (GroupModel model : group.models()) {
-      solution.models.add(ModelSolution.of(group, model, moments, left, tolerance));
+      solution.models.add(
+          ModelSolution.of(group, model, moments, left, options.collinearTolerance()));
     }
     return solution;
-  }
-
-  private static double[][] solveEffects(GroupMoments moments, double[][] rightSides) {
-    double[][] effects = new double[rightSides.length][];
-    if (moments.levelPairs().isDense()) {
-      SemidefiniteCholesky factor =
-          SemidefiniteCholesky.of(moments.levelPairs().toDense(), IDENTIFIED);
-      for (int c = 0; c < effects.length; c++) {
-        effects[c] = factor.solve(rightSides[c]);
-      }
-      return effects;
-    }
-    SparseSymmetric matrix = moments.levelPairs().toSparse();
-    ConjugateGradients solver = ConjugateGradients.of(TOLERANCE, MAXIMUM_ITERATIONS);
-    double[][] cross = moments.cross();
-    for (int c = 0; c < effects.length; c++) {
-      // What the units' own effects explain in full is rounding, and may be outside the range.
-      effects[c] =
-          cross[c][c] > ROUNDING * moments.before(c)
-              ? solver.solve(matrix, rightSides[c]).x()
-              : new double[matrix.size()];
-    }
-    return effects;
   }
 
   private static void symmetrise(double[][] matrix) {
@@ -106,7 +73,7 @@ final class GroupSolution implements Serializable {
     }
   }
 
-  /** Effects of each column at each crossing level, [width][levels]. */
+  /** Effects of each column at each unknown of the effects that cross units, [width][unknowns]. */
   double[][] effects() {
     return effects;
   }
@@ -114,6 +81,11 @@ final class GroupSolution implements Serializable {
   /** The times of the rows used; empty where no model asks for them. */
   Periods periods() {
     return periods;
+  }
+
+  /** How the equations of each model's fixed effects were solved, in the group's order. */
+  List<Absorption> absorptions() {
+    return absorptions;
   }
 
   /** The models' coefficients, in the group's order. */

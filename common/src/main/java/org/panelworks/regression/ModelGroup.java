@@ -2,9 +2,12 @@ package org.panelworks.regression;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.panelworks.EstimationException;
 import org.panelworks.linalg.LongIndex;
 
 /**
@@ -12,8 +15,8 @@ import org.panelworks.linalg.LongIndex;
  * their columns are read, absorbed and multiplied together, each column once.
  *
  * <p>Fixed effects whose levels lie within a unit are taken out unit by unit; the others, which
- * cross units, are numbered one after the other, {@code offset[d] + level}, and solved for
- * together.
+ * cross units, are solved for together: the unknowns are the constants of the first one's levels,
+ * by number, its levels' slopes of each number, then those of the next.
  */
 final class ModelGroup implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -26,7 +29,7 @@ final class ModelGroup implements Serializable {
   private final List<FixedEffect> within;
   private final List<Dimension> crossing;
   private final List<LongIndex> levels;
-  private final int[] offset;
+  private final List<CrossingFactor> factors;
   private final List<DesignColumn> columns;
   private final double[] centre;
   private final double weight;
@@ -50,10 +53,10 @@ final class ModelGroup implements Serializable {
     this.within = first.effects().stream().filter(e -> e.dimension().isWithin(unit)).toList();
     this.effects = first.effects().stream().map(FixedEffect::dimension).distinct().toList();
     this.crossing = effects.stream().filter(d -> !d.isWithin(unit)).toList();
-    this.levels = crossing.stream().map(sample::levels).toList();
-    this.offset = new int[crossing.size() + 1];
+    this.levels = crossing.stream().map(d -> sorted(sample.levels(d))).toList();
+    this.factors = new ArrayList<>();
     for (int d = 0; d < crossing.size(); d++) {
-      offset[d + 1] = Math.addExact(offset[d], levels.get(d).size());
+      addFactors(d, first.effects(), sample);
     }
     Set<DesignColumn> union = new LinkedHashSet<>();
     Set<Dimension> ways = new LinkedHashSet<>();
@@ -61,6 +64,7 @@ final class ModelGroup implements Serializable {
       union.add(member.response());
       union.addAll(member.regressors());
       ways.addAll(member.ways());
+      ways.addAll(member.wildWays());
     }
     this.columns = List.copyOf(union);
     this.clusters = List.copyOf(ways);
@@ -76,6 +80,52 @@ final class ModelGroup implements Serializable {
     for (ModelPlan member : members) {
       models.add(GroupModel.of(member, columns));
     }
+  }
+
+  /** The same keys numbered by their order, whatever the order in which blocks were met. */
+  private static LongIndex sorted(LongIndex found) {
+    long[] keys = new long[found.size()];
+    for (int l = 0; l < keys.length; l++) {
+      keys[l] = found.key(l);
+    }
+    Arrays.sort(keys);
+    LongIndex sorted = new LongIndex();
+    for (long key : keys) {
+      sorted.add(key);
+    }
+    return sorted;
+  }
+
+  private void addFactors(int d, List<FixedEffect> all, SampleStatistics sample) {
+    List<FixedEffect> ofDimension =
+        all.stream().filter(e -> e.dimension().equals(crossing.get(d))).toList();
+    boolean constants = ofDimension.stream().anyMatch(e -> !e.slopesOnly());
+    if (constants) {
+      addFactor(d, List.of(), new double[0]);
+    }
+    Set<NumericExpression> slopes = new LinkedHashSet<>();
+    ofDimension.forEach(effect -> slopes.addAll(effect.slopes()));
+    for (NumericExpression slope : slopes) {
+      SampleRule.LevelSlope ofLevels = new SampleRule.LevelSlope(crossing.get(d), slope);
+      addFactor(
+          d,
+          List.of(slope),
+          constants ? sample.means(ofLevels, levels.get(d)) : new double[levels.get(d).size()]);
+    }
+  }
+
+  private void addFactor(int d, List<NumericExpression> slope, double[] shift) {
+    int size = levels.get(d).size();
+    int offset = unknowns();
+    if ((long) offset + size > Integer.MAX_VALUE - 8) {
+      throw new EstimationException(
+          "the fixed effects "
+              + crossing
+              + " that cross units have more than "
+              + (Integer.MAX_VALUE - 8)
+              + " levels and slopes together");
+    }
+    factors.add(new CrossingFactor(d, offset, size, slope, shift));
   }
 
   private static double mean(List<SampleStatistics> samples, DesignColumn column) {
@@ -110,13 +160,23 @@ final class ModelGroup implements Serializable {
     return levels.get(d);
   }
 
-  /** First number of crossing effect {@code d}; at the end, the number of all levels. */
+  /** First unknown of crossing effect {@code d}: of its constants, else of its first slopes. */
   int offset(int d) {
-    return offset[d];
+    return factors.stream()
+        .filter(f -> f.dimension() == d)
+        .mapToInt(CrossingFactor::offset)
+        .findFirst()
+        .orElseThrow();
   }
 
-  int crossingLevels() {
-    return offset[crossing.size()];
+  /** The runs of unknowns that the crossing effects are, one after the other. */
+  List<CrossingFactor> factors() {
+    return factors;
+  }
+
+  /** Constants and slopes of all levels of the effects that cross units. */
+  int unknowns() {
+    return factors.isEmpty() ? 0 : factors.get(factors.size() - 1).end();
   }
 
   /** The distinct columns of the models; a column of ones stands behind them where there is one. */
@@ -127,6 +187,16 @@ final class ModelGroup implements Serializable {
   /** Number of columns, that of ones included. */
   int width() {
     return columns.size() + (constant ? 1 : 0);
+  }
+
+  /** Name of column {@code c}. */
+  String columnName(int c) {
+    return c < columns.size() ? columns.get(c).name() : ModelPlan.CONSTANT;
+  }
+
+  /** Names of the models. */
+  String names() {
+    return models.stream().map(m -> m.plan().spec().name()).collect(Collectors.joining(", "));
   }
 
   /** Mean of column {@code c} over the rows used; 0 where nothing may be taken out. */

@@ -22,6 +22,7 @@ final class ModelInference {
   private final SampleStatistics sample;
   private final ModelSolution solution;
   private final ModelScores scores;
+  private final Absorption absorption;
   private final double[] coefficients;
   private final double rss;
 
@@ -30,17 +31,19 @@ final class ModelInference {
       GroupModel model,
       GroupMoments moments,
       SampleStatistics sample,
-      ModelSolution solution,
+      GroupSolution solution,
+      int place,
       ModelScores scores) {
     this.group = group;
     this.model = model;
     this.plan = model.plan();
     this.moments = moments;
     this.sample = sample;
-    this.solution = solution;
+    this.solution = solution.models().get(place);
+    this.absorption = solution.absorptions().get(place);
     this.scores = scores;
     double[] correction = SemidefiniteCholesky.of(scores.gram(), 0).solve(scores.gradient());
-    this.coefficients = solution.coefficients().clone();
+    this.coefficients = this.solution.coefficients().clone();
     double squares = scores.residualSquares();
     for (int k = 0; k < coefficients.length; k++) {
       coefficients[k] += correction[k];
@@ -54,9 +57,10 @@ final class ModelInference {
       GroupModel model,
       GroupMoments moments,
       SampleStatistics sample,
-      ModelSolution solution,
+      GroupSolution solution,
+      int place,
       ModelScores scores) {
-    return new ModelInference(group, model, moments, sample, solution, scores);
+    return new ModelInference(group, model, moments, sample, solution, place, scores);
   }
 
   /** The final coefficients of the solution's regressors, as those of centred columns. */
@@ -90,7 +94,9 @@ final class ModelInference {
             sample.missingByColumn(),
             solution.dropped()),
         stats(estimates, covariance, paid.fitParameters()),
-        plan.subsample());
+        absorption,
+        plan.subsample(),
+        WildInference.of(group, model, moments, solution, scores).tests(coefficients));
   }
 
   private void refuseUnidentified() {

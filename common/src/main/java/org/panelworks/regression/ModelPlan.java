@@ -66,6 +66,22 @@ record ModelPlan(
     return spec.vcov().groupings();
   }
 
+  /** The groupings that the model's wild bootstraps are made over. */
+  List<Dimension> wildWays() {
+    return spec.wildBootstraps().stream().map(this::clustering).distinct().toList();
+  }
+
+  /** The grouping that one of the model's wild bootstraps is made over. */
+  Dimension clustering(WildBootstrap bootstrap) {
+    return bootstrap.clustering(spec.vcov()).orElseThrow();
+  }
+
+  /** The same model, clustered in one way only. */
+  ModelPlan clusteredBy(Dimension way) {
+    return new ModelPlan(
+        index, spec.with(new Vcov.Cluster(List.of(way))), part, response, regressors);
+  }
+
   /**
    * The groupings that fixed effects may be nested in, at no cost. Under {@code reghdfe} those of
    * serial covariances are none.
@@ -85,9 +101,14 @@ record ModelPlan(
     columns.add(response);
     columns.addAll(regressors);
     List<Dimension> dimensions = new ArrayList<>(ways());
+    dimensions.addAll(wildWays());
     List<Dimension> singles = new ArrayList<>();
+    List<SampleRule.LevelSlope> slopes = new ArrayList<>();
     for (FixedEffect effect : effects()) {
-      effect.slopes().forEach(slope -> columns.add(column(slope)));
+      for (NumericExpression slope : effect.slopes()) {
+        columns.add(column(slope));
+        slopes.add(new SampleRule.LevelSlope(effect.dimension(), slope));
+      }
       dimensions.add(effect.dimension());
       if (spec.singletons() == Singletons.DROP) {
         singles.add(effect.dimension());
@@ -99,6 +120,7 @@ record ModelPlan(
         spec.weights(),
         columns.stream().distinct().toList(),
         dimensions.stream().distinct().toList(),
-        singles.stream().distinct().toList());
+        singles.stream().distinct().toList(),
+        slopes.stream().distinct().toList());
   }
 }

@@ -18,12 +18,15 @@ final class ModelScores implements Serializable {
   private final CompensatedArray gradient;
   private final CompensatedArray squares = new CompensatedArray(2);
   private final List<ScoreMeat> meats;
+  private final List<WildSums> wild;
 
-  ModelScores(ModelPlan plan, ModelSolution solution, Periods periods) {
+  ModelScores(
+      ModelPlan plan, ModelSolution solution, Periods periods, List<WildDesign> bootstraps) {
     this.width = solution.regressors().length;
     this.gram = new CompensatedArray(width * (width + 1) / 2);
     this.gradient = new CompensatedArray(width);
     this.meats = meats(plan, solution, periods);
+    this.wild = bootstraps.stream().map(design -> new WildSums(design, solution)).toList();
   }
 
   private static List<ScoreMeat> meats(ModelPlan plan, ModelSolution solution, Periods periods) {
@@ -71,6 +74,7 @@ final class ModelScores implements Serializable {
     squares.add(1, squareResponse);
     addProducts(x, run, residual);
     meats.forEach(meat -> meat.add(x, run, residual));
+    wild.forEach(sums -> sums.add(x, run, residual));
   }
 
   private void addProducts(double[][] x, UnitRun run, double[] residual) {
@@ -94,6 +98,9 @@ final class ModelScores implements Serializable {
     for (int i = 0; i < meats.size(); i++) {
       meats.get(i).merge(other.meats.get(i));
     }
+    for (int i = 0; i < wild.size(); i++) {
+      wild.get(i).merge(other.wild.get(i));
+    }
     return this;
   }
 
@@ -116,5 +123,10 @@ final class ModelScores implements Serializable {
   /** What was collected for the covariance: for clusters, one for each intersection of ways. */
   List<ScoreMeat> meats() {
     return meats;
+  }
+
+  /** What was collected for wild bootstraps, one for each clustering. */
+  List<WildSums> wild() {
+    return wild;
   }
 }

@@ -1,6 +1,7 @@
 package org.panelworks.regression;
 
 import java.io.Serializable;
+import java.util.List;
 import org.panelworks.SettingsException;
 
 /**
@@ -16,6 +17,7 @@ import org.panelworks.SettingsException;
  * @param singletons what becomes of singletons
  * @param confidenceLevel of the intervals, in (0, 1)
  * @param split the column for each of whose values the model is estimated
+ * @param wildBootstraps of tests that terms are zero
  */
 public record ModelSpec(
     String name,
@@ -26,11 +28,23 @@ public record ModelSpec(
     SmallSample smallSample,
     Singletons singletons,
     double confidenceLevel,
-    Split split)
+    Split split,
+    List<WildBootstrap> wildBootstraps)
     implements Serializable {
   private static final long serialVersionUID = 1L;
 
   public ModelSpec {
+    wildBootstraps = List.copyOf(wildBootstraps);
+    for (WildBootstrap bootstrap : wildBootstraps) {
+      if (bootstrap.clustering(vcov).isEmpty()) {
+        throw new SettingsException(
+            "model "
+                + name
+                + ": the wild bootstrap of "
+                + String.join(", ", bootstrap.terms())
+                + " must name its cluster, as the model is not clustered in one way");
+      }
+    }
     if (!(confidenceLevel > 0 && confidenceLevel < 1)) {
       throw new SettingsException("confidence-level must lie in (0, 1), got " + confidenceLevel);
     }
@@ -70,7 +84,8 @@ public record ModelSpec(
         smallSample,
         singletons,
         confidenceLevel,
-        Split.NONE);
+        Split.NONE,
+        List.of());
   }
 
   /** A model by {@code reghdfe}'s rules, on every row, unweighted, with 95 % intervals. */
@@ -81,7 +96,16 @@ public record ModelSpec(
   /** The same model under another name. */
   public ModelSpec named(String other) {
     return new ModelSpec(
-        other, formula, predicate, weights, vcov, smallSample, singletons, confidenceLevel, split);
+        other,
+        formula,
+        predicate,
+        weights,
+        vcov,
+        smallSample,
+        singletons,
+        confidenceLevel,
+        split,
+        wildBootstraps);
   }
 
   /** The same model under another rule, with that rule's default for singletons. */
@@ -95,12 +119,52 @@ public record ModelSpec(
         rule,
         rule.defaultSingletons(),
         confidenceLevel,
-        split);
+        split,
+        wildBootstraps);
   }
 
   /** The same model for each value of a column. */
   public ModelSpec with(Split other) {
     return new ModelSpec(
-        name, formula, predicate, weights, vcov, smallSample, singletons, confidenceLevel, other);
+        name,
+        formula,
+        predicate,
+        weights,
+        vcov,
+        smallSample,
+        singletons,
+        confidenceLevel,
+        other,
+        wildBootstraps);
+  }
+
+  /** The same model with other wild bootstraps. */
+  public ModelSpec with(List<WildBootstrap> others) {
+    return new ModelSpec(
+        name,
+        formula,
+        predicate,
+        weights,
+        vcov,
+        smallSample,
+        singletons,
+        confidenceLevel,
+        split,
+        others);
+  }
+
+  /** The same model with another covariance and without wild bootstraps. */
+  ModelSpec with(Vcov other) {
+    return new ModelSpec(
+        name,
+        formula,
+        predicate,
+        weights,
+        other,
+        smallSample,
+        singletons,
+        confidenceLevel,
+        split,
+        List.of());
   }
 }

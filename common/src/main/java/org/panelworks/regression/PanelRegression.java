@@ -23,11 +23,11 @@ import org.panelworks.panel.PanelSchema;
  *
  * <p>Effects that lie within a unit are taken out unit by unit (the Schur complement of the largest
  * dimension), those that cross units are solved for from the moments, exactly where they have at
- * most 1,500 levels and by conjugate gradients beyond. The second pass over the rows forms
- * residuals and absorbed regressors row by row, from which the coefficients are corrected by one
- * Newton step and every sum of squares is taken afresh, so that no digit is lost to the differences
- * of large sums. Where that step is large enough to show in the residuals, as with effects across
- * units that are a million times what they leave, the second pass is made again.
+ * most 1,500 levels and slopes, and by conjugate gradients beyond. The second pass over the rows
+ * forms residuals and absorbed regressors row by row, from which the coefficients are corrected by
+ * one Newton step and every sum of squares is taken afresh, so that no digit is lost to the
+ * differences of large sums. Where that step is large enough to show in the residuals, as with
+ * effects across units that are a million times what they leave, the second pass is made again.
  */
 public final class PanelRegression {
   /** Score passes at most; one unless fixed effects are huge beside what they leave. */
@@ -49,8 +49,9 @@ public final class PanelRegression {
    *
    * @param collinearTolerance the share of a regressor's variance at or below which it counts as
    *     explained by the fixed effects or by the regressors before it, in [0, 1)
+   * @param absorbing how large fixed effects across units are solved for
    */
-  public record Options(double collinearTolerance) {
+  public record Options(double collinearTolerance, Absorbing absorbing) {
     public Options {
       if (!(collinearTolerance >= 0 && collinearTolerance < 1)) {
         throw new SettingsException(
@@ -58,9 +59,9 @@ public final class PanelRegression {
       }
     }
 
-    /** A tolerance of 1e-9. */
+    /** A tolerance of 1e-9, and {@link Absorbing#defaults}. */
     public static Options defaults() {
-      return new Options(1e-9);
+      return new Options(1e-9, Absorbing.defaults());
     }
   }
 
@@ -92,7 +93,6 @@ public final class PanelRegression {
    */
   public Fit fit(PanelBlocks blocks, List<ModelSpec> specs) {
     String unit = blocks.schema().unit();
-    specs.forEach(spec -> refuseCrossingSlopes(spec, unit));
     specs.forEach(spec -> refuseWithoutTime(spec, blocks.schema()));
     Survey.Findings survey = blocks.run("levels of the models' groups", Survey.of(specs));
     ModelPlans planned = ModelPlans.of(specs, Levels.of(survey.levels()));
@@ -103,13 +103,21 @@ public final class PanelRegression {
 
     List<ModelGroup> groups = group(plans, rules, samples, unit);
     GroupPasses.Parts<GroupMoments> moments =
-        blocks.run("moments of " + plans.size() + " models", new GroupPasses.Moments(groups));
+        blocks.run(
+            "moments of " + plans.size() + " models",
+            new GroupPasses.Moments(groups, options.absorbing().driverCells()));
     List<GroupSolution> solutions = new ArrayList<>();
     for (int g = 0; g < groups.size(); g++) {
-      solutions.add(
-          GroupSolution.of(groups.get(g), moments.parts().get(g), options.collinearTolerance()));
+      solutions.add(GroupSolution.of(groups.get(g), moments.parts().get(g), blocks, options));
     }
-    GroupPasses.Parts<ModelScores> scores = scores(blocks, groups, solutions);
+    List<GroupPasses.Parts<WildDesign>> wild = new ArrayList<>();
+    for (int g = 0; g < groups.size(); g++) {
+      for (GroupModel model : groups.get(g).models()) {
+        EffectStructure structure = moments.parts().get(g).structure();
+        wild.add(new GroupPasses.Parts<>(WildDesign.of(groups.get(g), model.plan(), structure)));
+      }
+    }
+    GroupPasses.Parts<ModelScores> scores = scores(blocks, groups, solutions, wild);
 
     RegressionResult[] results = new RegressionResult[plans.size()];
     FittedModel[] fitted = new FittedModel[plans.size()];
@@ -125,7 +133,8 @@ public final class PanelRegression {
                 model,
                 moments.parts().get(g),
                 sample,
-                solution,
+                solutions.get(g),
+                m,
                 scores.parts().get(next++));
         results[model.plan().index()] = inference.result();
         fitted[model.plan().index()] =
@@ -147,7 +156,7 @@ public final class PanelRegression {
       List<ModelGroup> groups, List<GroupMoments> moments) {
     Map<ModelGroup, PairSums> pairs = new HashMap<>();
     for (int g = 0; g < groups.size(); g++) {
-      pairs.put(groups.get(g), moments.get(g).levelPairs());
+      pairs.put(groups.get(g), moments.get(g).crossing().pairs());
     }
     return pairs;
   }
@@ -157,10 +166,14 @@ public final class PanelRegression {
    * fixed effects, so that residuals are those of the final coefficients. The list is corrected.
    */
   private GroupPasses.Parts<ModelScores> scores(
-      PanelBlocks blocks, List<ModelGroup> groups, List<GroupSolution> solutions) {
+      PanelBlocks blocks,
+      List<ModelGroup> groups,
+      List<GroupSolution> solutions,
+      List<GroupPasses.Parts<WildDesign>> wild) {
     for (int round = 1; ; round++) {
+      refuseOtherTerms(groups, solutions);
       GroupPasses.Parts<ModelScores> scores =
-          blocks.run("residuals and scores", new GroupPasses.Scores(groups, solutions));
+          blocks.run("residuals and scores", new GroupPasses.Scores(groups, solutions, wild));
       List<GroupSolution> corrected = new ArrayList<>();
       int next = 0;
       for (int g = 0; g < groups.size(); g++) {
@@ -182,17 +195,11 @@ public final class PanelRegression {
     }
   }
 
-  private static void refuseCrossingSlopes(ModelSpec spec, String unit) {
-    for (FixedEffect effect : spec.formula().fixedEffects()) {
-      if (!effect.slopes().isEmpty() && !effect.dimension().isWithin(unit)) {
-        throw new SettingsException(
-            "model "
-                + spec.name()
-                + ": "
-                + effect.name()
-                + " has slopes by a group that is not the panel's unit"
-                + (unit.isEmpty() ? "" : ", " + unit)
-                + "; slopes are available within the unit only");
+  private static void refuseOtherTerms(List<ModelGroup> groups, List<GroupSolution> solutions) {
+    for (int g = 0; g < groups.size(); g++) {
+      for (int m = 0; m < groups.get(g).models().size(); m++) {
+        WildDesign.refuseOtherTerms(
+            groups.get(g).models().get(m).plan(), solutions.get(g).models().get(m));
       }
     }
   }

@@ -22,7 +22,9 @@ import org.panelworks.SettingsException;
  * @param fixedEffects each with its levels, in the order of the formula
  * @param dropped rows and terms left out
  * @param stats fit and degrees of freedom
+ * @param absorption how the fixed effects were solved for
  * @param subsample the part of a split model's sample; empty for a model that is not split
+ * @param wildTests wild bootstraps of tests that terms are zero, in the order asked for
  */
 public record RegressionResult(
     String name,
@@ -35,7 +37,9 @@ public record RegressionResult(
     List<FixedEffectLevels> fixedEffects,
     Dropped dropped,
     Stats stats,
-    Optional<Subsample> subsample) {
+    Absorption absorption,
+    Optional<Subsample> subsample,
+    List<WildTest> wildTests) {
 
   /**
    * The joint test that terms are zero.
@@ -84,7 +88,9 @@ public record RegressionResult(
         fixedEffects,
         dropped,
         stats,
-        subsample);
+        absorption,
+        subsample,
+        wildTests);
   }
 
   /**
@@ -134,7 +140,8 @@ public record RegressionResult(
    *
    * @param name as in the formula
    * @param levels levels among the rows used
-   * @param redundant of these, levels that cost no degree of freedom under the covariance's rule
+   * @param redundant of these, and of their slopes, those that cost no degree of freedom under the
+   *     covariance's rule
    * @param nested whether it lies within a cluster
    */
   public record FixedEffectLevels(String name, long levels, long redundant, boolean nested) {}

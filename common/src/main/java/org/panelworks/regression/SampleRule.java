@@ -15,6 +15,7 @@ import org.panelworks.linalg.LongIndex;
  * @param columns the response and the regressors
  * @param dimensions groupings whose cells must be present: fixed effects and clusters
  * @param singletonDimensions fixed effects of which a level with one row is dropped; empty to keep
+ * @param slopes numbers whose means over the levels of a grouping are wanted
  */
 record SampleRule(
     String predicate,
@@ -22,7 +23,8 @@ record SampleRule(
     String weights,
     List<DesignColumn> columns,
     List<Dimension> dimensions,
-    List<Dimension> singletonDimensions)
+    List<Dimension> singletonDimensions,
+    List<SampleRule.LevelSlope> slopes)
     implements Serializable {
   private static final long serialVersionUID = 1L;
 
@@ -31,6 +33,12 @@ record SampleRule(
     columns = List.copyOf(columns);
     dimensions = List.copyOf(dimensions);
     singletonDimensions = List.copyOf(singletonDimensions);
+    slopes = List.copyOf(slopes);
+  }
+
+  /** A number that has a slope in each level of a grouping. */
+  record LevelSlope(Dimension dimension, NumericExpression slope) implements Serializable {
+    private static final long serialVersionUID = 1L;
   }
 
   /**

@@ -18,6 +18,7 @@ final class SampleStatistics implements Serializable {
   private final List<Dimension> counted;
   private final List<LongIndex> levels = new ArrayList<>();
   private final List<long[]> rowsPerLevel = new ArrayList<>();
+  private final List<LevelMeans> slopeMeans = new ArrayList<>();
   private final CompensatedArray sums;
   private final SampleTally tally;
   private long rows;
@@ -38,6 +39,7 @@ final class SampleStatistics implements Serializable {
       levels.add(new LongIndex());
       rowsPerLevel.add(new long[16]);
     }
+    rule.slopes().forEach(slope -> slopeMeans.add(new LevelMeans()));
   }
 
   /** Adds a block; returns the rows of it that the rule takes. */
@@ -54,6 +56,13 @@ final class SampleStatistics implements Serializable {
         weight.length == 0 ? SampleRule.count(alive) : sum(weight, none, alive));
     for (int d = 0; d < counted.size(); d++) {
       countLevels(d, view.codes(counted.get(d)), alive);
+    }
+    for (int s = 0; s < slopeMeans.size(); s++) {
+      SampleRule.LevelSlope wanted = rule.slopes().get(s);
+      if (counted.contains(wanted.dimension())) {
+        long[] codes = view.codes(wanted.dimension());
+        slopeMeans.get(s).add(codes, view.values(wanted.slope()), weight, alive);
+      }
     }
     return alive;
   }
@@ -88,6 +97,9 @@ final class SampleStatistics implements Serializable {
     rows += other.rows;
     sums.merge(other.sums);
     tally.merge(other.tally);
+    for (int s = 0; s < slopeMeans.size(); s++) {
+      slopeMeans.get(s).merge(other.slopeMeans.get(s));
+    }
     for (int d = 0; d < counted.size(); d++) {
       for (int l = 0; l < other.levels.get(d).size(); l++) {
         count(d, other.levels.get(d).key(l), other.rowsPerLevel.get(d)[l]);
@@ -148,6 +160,11 @@ final class SampleStatistics implements Serializable {
   double mean(DesignColumn column) {
     int c = rule.columns().indexOf(column);
     return sums.value(c) / weight();
+  }
+
+  /** Weighted means of a slope's number over levels, in an index's order, [levels]. */
+  double[] means(SampleRule.LevelSlope slope, LongIndex order) {
+    return slopeMeans.get(rule.slopes().indexOf(slope)).means(order);
   }
 
   /** The levels of a counted grouping. */

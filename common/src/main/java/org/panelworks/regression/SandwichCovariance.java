@@ -170,7 +170,7 @@ record SandwichCovariance(
         false);
   }
 
-  private static long refuseOneCluster(ModelPlan plan, List<Long> counts) {
+  static long refuseOneCluster(ModelPlan plan, List<Long> counts) {
     long fewest = counts.stream().mapToLong(Long::longValue).min().orElse(0);
     if (fewest < 2) {
       throw new EstimationException(
@@ -217,14 +217,8 @@ record SandwichCovariance(
       add(meat, scores.meats().get(i).matrix(), members % 2 == 1 ? 1 : -1);
     }
     long fewest = refuseOneCluster(plan, counts);
+    double factor = clusterCorrection(plan, rows, fewest, paid);
     boolean reghdfe = plan.spec().smallSample() == SmallSample.REGHDFE;
-    long parameters = paid.parameters() + (reghdfe && paid.nested() ? 1 : 0);
-    refuseNoDegrees(plan, rows, parameters, ", one for the fixed effects nested in the clusters");
-    long left = rows - parameters;
-    double factor = (double) (rows - 1) / left * ((double) fewest / (fewest - 1));
-    if (plan.spec().smallSample() == SmallSample.NONE) {
-      factor = 1;
-    }
     double[][] matrix = shift.covariance(scaled(sandwich(bread, meat), factor));
     long dfT = reghdfe ? Math.min(rows - paid.parameters(), fewest - 1) : fewest - 1;
     boolean repaired = cluster.ways().size() > 1 && hasNegativeVariance(matrix);
@@ -235,6 +229,16 @@ record SandwichCovariance(
         counts,
         repaired,
         !repaired && cluster.ways().size() > 1 && isIndefinite(matrix));
+  }
+
+  /** The factor on a clustered covariance of a model that is clustered. */
+  static double clusterCorrection(ModelPlan plan, long rows, long fewest, DegreesOfFreedom paid) {
+    boolean reghdfe = plan.spec().smallSample() == SmallSample.REGHDFE;
+    long parameters = paid.parameters() + (reghdfe && paid.nested() ? 1 : 0);
+    refuseNoDegrees(plan, rows, parameters, ", one for the fixed effects nested in the clusters");
+    return plan.spec().smallSample() == SmallSample.NONE
+        ? 1
+        : (double) (rows - 1) / (rows - parameters) * ((double) fewest / (fewest - 1));
   }
 
   private static void add(double[][] sum, double[][] term, int sign) {

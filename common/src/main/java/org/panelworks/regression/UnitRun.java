@@ -25,6 +25,8 @@ final class UnitRun {
   private double[][] x = new double[0][];
   private double[] weights = new double[0];
   private int[][] level = new int[0][];
+  private int[][] unknown = new int[0][];
+  private double[][] slope = new double[0][];
   private WithinUnit within = WithinUnit.constant(0, new double[0]);
 
   private UnitRun(ModelGroup group, BlockView view) {
@@ -95,6 +97,8 @@ final class UnitRun {
       int capacity = Math.max(size, 64);
       x = new double[group.width()][capacity];
       level = new int[crossingCodes.length][capacity];
+      unknown = new int[group.factors().size()][capacity];
+      slope = new double[group.factors().size()][capacity];
       weights = new double[weightSource.length == 0 ? 0 : capacity];
     }
     for (int r = 0; r < weights.length && r < size; r++) {
@@ -112,11 +116,29 @@ final class UnitRun {
     for (int d = 0; d < level.length; d++) {
       LongIndex index = group.levels(d);
       for (int r = 0; r < size; r++) {
-        level[d][r] = group.offset(d) + index.find(crossingCodes[d][rows[r]]);
+        level[d][r] = index.find(crossingCodes[d][rows[r]]);
       }
+    }
+    for (int f = 0; f < unknown.length; f++) {
+      loadFactor(f, group.factors().get(f));
     }
     if (!group.within().isEmpty()) {
       within = projection();
+    }
+  }
+
+  private void loadFactor(int f, CrossingFactor factor) {
+    int[] number = level[factor.dimension()];
+    for (int r = 0; r < size; r++) {
+      unknown[f][r] = factor.offset() + number[r];
+    }
+    if (factor.isConstant()) {
+      Arrays.fill(slope[f], 0, size, 1);
+      return;
+    }
+    double[] values = view.values(factor.slope().get(0));
+    for (int r = 0; r < size; r++) {
+      slope[f][r] = values[rows[r]] - factor.centre()[number[r]];
     }
   }
 
@@ -195,6 +217,16 @@ final class UnitRun {
     return level[d];
   }
 
+  /** The unknowns of the rows' levels in run {@code f} of the unknowns, [size or more]. */
+  int[] unknown(int f) {
+    return unknown[f];
+  }
+
+  /** What multiplies them: 1 for constants, a number less its centre for slopes, [size or more]. */
+  double[] slope(int f) {
+    return slope[f];
+  }
+
   boolean hasWithin() {
     return !group.within().isEmpty();
   }
@@ -215,13 +247,13 @@ final class UnitRun {
   /**
    * Takes all fixed effects out of every column.
    *
-   * @param effects of each column at each crossing level, [width][levels]
+   * @param effects of each column at each unknown of the crossing effects, [width][unknowns]
    */
   void absorb(double[][] effects) {
-    for (int d = 0; d < level.length; d++) {
+    for (int f = 0; f < unknown.length; f++) {
       for (int c = 0; c < x.length; c++) {
         for (int r = 0; r < size; r++) {
-          x[c][r] -= effects[c][level[d][r]];
+          x[c][r] -= slope[f][r] * effects[c][unknown[f][r]];
         }
       }
     }

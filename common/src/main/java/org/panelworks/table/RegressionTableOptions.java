@@ -2,6 +2,7 @@ package org.panelworks.table;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,6 +103,14 @@ public record RegressionTableOptions(
   /** All terms, standard errors, three decimals, standard stars and statistics. */
   public static RegressionTableOptions standard() {
     return builder().build();
+  }
+
+  /** These options with texts for variables that have none. */
+  public RegressionTableOptions withDefaultLabels(Map<String, String> defaults) {
+    Map<String, String> all = new HashMap<>(defaults);
+    all.putAll(labels);
+    return new RegressionTableOptions(
+        keep, drop, order, all, controls, below, digits, stars, statistics, words, notes);
   }
 
   /** Starts from the standard choices. */

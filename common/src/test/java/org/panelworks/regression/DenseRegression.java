@@ -429,7 +429,8 @@ final class DenseRegression {
     for (int q = 0; q < model.effects().size(); q++) {
       DenseModel.Effect effect = model.effects().get(q);
       long levels = cost.levels.get(q);
-      long slopes = levels * effect.slopes().size();
+      long idle = model.rule() == SmallSample.REGHDFE ? idleSlopes(effect) : 0;
+      long slopes = levels * effect.slopes().size() - idle;
       long redundant = 0;
       long unlet = 0;
       if (effect.constant() && model.rule() == SmallSample.REGHDFE) {
@@ -448,12 +449,30 @@ final class DenseRegression {
         unlet = cost.nested.get(q) ? levels - 1 : 0;
       }
       constants += effect.constant() ? 1 : 0;
-      cost.redundant.add(redundant);
+      cost.redundant.add(redundant + idle);
       long paid = slopes + (effect.constant() ? levels - redundant : 0);
       cost.paid += paid;
       cost.all += paid + unlet;
     }
     return cost;
+  }
+
+  /** Levels in which a slope's number is always zero or, beside a constant, always the same. */
+  private long idleSlopes(DenseModel.Effect effect) {
+    long idle = 0;
+    for (String slope : effect.slopes()) {
+      Map<String, Set<Double>> values = new HashMap<>();
+      for (int i = 0; i < rows.size(); i++) {
+        values
+            .computeIfAbsent(keyAt(effect.columns(), i), key -> new HashSet<>())
+            .add(number(slope, i));
+      }
+      idle +=
+          values.values().stream()
+              .filter(v -> effect.constant() ? v.size() == 1 : v.equals(Set.of(0.0)))
+              .count();
+    }
+    return idle;
   }
 
   private boolean isNested(List<String> effect, List<String> cluster) {

@@ -194,12 +194,17 @@ class ModelEstimatesTest {
         .mapToObj(seed -> DynamicTest.dynamicTest("seed " + seed, () -> checkStudy(seed)));
   }
 
+  private static boolean hasCrossingSlopes(DenseModel model) {
+    return model.effects().stream()
+        .anyMatch(effect -> !effect.slopes().isEmpty() && !effect.columns().contains("firm"));
+  }
+
   private static void checkStudy(long seed) {
     RandomStudy study = RandomStudy.of(seed, 8);
     for (DenseModel model : study.models()) {
       try {
         DenseRegression.Outcome outcome = DenseRegression.of(study.panel(), model);
-        if (outcome.rank() < outcome.rows()) {
+        if (outcome.rank() < outcome.rows() && !hasCrossingSlopes(model)) {
           Saved saved = save(study.panel(), model.spec(), 3, seed);
           assertIdentity(study.panel(), model, saved);
           assertDense(study.panel(), model, saved);
@@ -334,5 +339,29 @@ class ModelEstimatesTest {
         DenseModel.of(
             "y", List.of("x"), DenseModel.Effect.of("firm"), DenseModel.Effect.of("city"));
     assertIdentity(panel, two, save(panel, two.spec(), 2, 1));
+  }
+
+  @Test
+  void slopesByAGroupThatCrossesUnitsAreRefusedButTheirResidualsAreThere() {
+    RandomStudy study = RandomStudy.of(11, 0);
+    ModelSpec spec = spec("y ~ x1 | city[t] + year[[slope]]", "");
+    assertThatThrownBy(() -> save(study.panel(), spec, 3, 1))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContainingAll("model m", "city[t]", "slopes by a group that crosses units");
+    FittedModel fitted =
+        PanelRegression.of(PanelRegression.Options.defaults())
+            .fit(study.panel().blocks(2, 5), List.of(spec))
+            .estimates()
+            .fitted(0);
+    RegressionResult result =
+        PanelRegression.of(PanelRegression.Options.defaults())
+            .fit(study.panel().blocks(2, 5), List.of(spec))
+            .models()
+            .get(0);
+    double[] squares = new double[1];
+    for (PanelBlock block : study.panel().blockList(2, 5)) {
+      fitted.rows(block, (row, value, left) -> squares[0] += left * left);
+    }
+    assertThat(squares[0]).isCloseTo(result.stats().rss(), within(1e-9 * result.stats().rss()));
   }
 }

@@ -140,7 +140,10 @@ final class RandomStudy {
           DenseModel.Effect.of("firm", "half"),
           DenseModel.Effect.of("group", "firm"),
           new DenseModel.Effect(List.of("firm"), List.of("t"), true),
-          new DenseModel.Effect(List.of("firm"), List.of("slope"), false));
+          new DenseModel.Effect(List.of("firm"), List.of("slope"), false),
+          new DenseModel.Effect(List.of("city"), List.of("t"), true),
+          new DenseModel.Effect(List.of("year"), List.of("slope"), true),
+          new DenseModel.Effect(List.of("sector"), List.of("slope", "age"), false));
 
   private static final List<List<String>> CLUSTERS =
       List.of(

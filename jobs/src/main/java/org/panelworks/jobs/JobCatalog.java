@@ -9,6 +9,7 @@ import org.panelworks.jobs.anova.AnovaJob;
 import org.panelworks.jobs.describe.DescribeJob;
 import org.panelworks.jobs.grey.GreyJob;
 import org.panelworks.jobs.indices.IndicesJob;
+import org.panelworks.jobs.ingest.IngestJob;
 import org.panelworks.jobs.kano.KanoJob;
 import org.panelworks.jobs.qca.FsqcaJob;
 import org.panelworks.jobs.regress.RegressJob;
@@ -45,6 +46,7 @@ final class JobCatalog {
             new AnovaJob(),
             new KanoJob(),
             new WatershedJob(),
+            new IngestJob(),
             new SimulateJob()));
   }
 

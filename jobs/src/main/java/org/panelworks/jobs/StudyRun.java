@@ -27,7 +27,7 @@ import org.panelworks.jobs.runtime.Steps;
  */
 final class StudyRun {
   private static final List<String> SHARED =
-      List.of("panel", "derive", "sample", "winsorize", "lags");
+      List.of("panel", "interpolate", "derive", "screens", "sample", "winsorize", "lags");
 
   private final SettingsReader settings;
   private final String name;
@@ -162,7 +162,16 @@ final class StudyRun {
 
   /** The paths of the data; none where nothing is there. */
   List<String> inputs(SparkSession spark) {
-    return panel == null || !readsPanel() ? List.of() : panel.inputs(spark);
+    List<String> inputs = new ArrayList<>();
+    if (panel != null && readsPanel()) {
+      inputs.addAll(panel.inputs(spark));
+    }
+    for (JobPlan plan : plans.values()) {
+      if (plan instanceof StandalonePlan alone) {
+        inputs.addAll(alone.inputs(spark));
+      }
+    }
+    return inputs;
   }
 
   /** Whether any section works on the panel; a job that makes it may write where it stands. */

@@ -217,6 +217,58 @@ final class IndicesStudyTest {
   }
 
   @Test
+  void whatIsUndefinedHasItsReasonBesideIt() {
+    Path out =
+        new SmallStudy(folder)
+            .succeeded(
+                "city,trade,year,jobs,brought\nA,x,1,4,\nA,y,1,6,2\nB,x,1,0,1\nB,y,1,0,1\n",
+                PANEL
+                    + """
+                    indices {
+                      trade { exporter = city, product = trade, exports = jobs, imports = brought }
+                      concentration { value = jobs, of = trade, by = [city, trade] }
+                      specialisation { region = city, industry = trade, value = jobs }
+                      growth { value = jobs, time = year, by = [city, trade] }
+                      share { value = brought, of = [trade], within = [city] }
+                    }
+                    """);
+    Path tables = out.resolve("tables");
+    JsonNode single = SmallStudy.table(tables, "concentration").get("entries").get(0);
+    assertThat(single.get("hhi").asDouble()).isEqualTo(1);
+    assertThat(single.get("hhi_normalised").isNull()).isTrue();
+    assertThat(single.get("reason").asText()).contains("hhi_normalised: there is a single item");
+    JsonNode special = SmallStudy.table(tables, "specialisation").get("entries").get(0);
+    assertThat(special.get("location_quotient").get(1).get(0).isNull()).isTrue();
+    assertThat(special.get("reasons").toString()).isEqualTo("[\"B has nothing in any industry\"]");
+    JsonNode growth = SmallStudy.table(tables, "growth").get("series").get(0);
+    assertThat(growth.get("compound_growth").isNull()).isTrue();
+    assertThat(growth.get("compound_reason").asText()).contains("two times");
+    JsonNode shares = SmallStudy.table(tables, "share").get("entries");
+    assertThat(shares.get(0).get("reason").asText()).isEqualTo("the value is missing");
+    assertThat(shares.get(1).get("share").isNull()).isTrue();
+    assertThat(shares.get(1).get("reason").asText()).isEqualTo("a value of the total is missing");
+    assertThat(shares.get(2).get("share").asDouble()).isEqualTo(0.5);
+    assertThat(CommandRun.json(out.resolve("manifest.json")).get("warnings").toString())
+        .contains("brought is missing in 1 rows, which add nothing to the totals of imports")
+        .contains("specialisation: B has nothing in any industry");
+  }
+
+  @Test
+  void missingLabelsNegativeSharesAndWrongNumbersOfTheGreatestAreRefused() {
+    SmallStudy study = new SmallStudy(folder);
+    String csv = "maker,year,sales\nA,2020,-1\n,2020,2\n";
+    String growth = "indices { growth { value = sales, time = year, by = [maker] } }";
+    study.assertRefused(csv, PANEL + growth, 3, "`maker` is missing in a row");
+    String share = "indices { share { value = sales, of = [maker], within = [year] } }";
+    study.assertRefused(
+        csv.replace("\n,", "\nB,"), PANEL + share, 3, "`sales` must not be negative", "2020 A");
+    String concentration = "indices { concentration { value = sales, of = maker, greatest = ";
+    study.assertRefused(csv, PANEL + concentration + "1.5 } }", 2, "whole numbers", "1.5");
+    study.assertRefused(csv, PANEL + concentration + "[2, 2] } }", 2, "each once, got [2, 2]");
+    study.assertRefused(csv, PANEL + concentration + "1, by = [Total] } }", 2, "`Total`");
+  }
+
+  @Test
   void negativeAndMissingExportsAndAnEmptySectionAreRefused() {
     SmallStudy study = new SmallStudy(folder);
     String settings = PANEL + "indices { " + TRADE + " }";

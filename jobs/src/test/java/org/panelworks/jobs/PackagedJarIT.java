@@ -34,8 +34,12 @@ final class PackagedJarIT {
             "org/panelworks/shaded/picocli/CommandLine.class",
             "org/panelworks/shaded/config/Config.class",
             "org/panelworks/shaded/ejml/data/DMatrixRMaj.class",
+            "org/panelworks/shaded/csv/CSVParser.class",
+            "org/panelworks/shaded/fastexcel/reader/ReadableWorkbook.class",
+            "org/panelworks/shaded/aalto/stax/InputFactoryImpl.class",
             "org/panelworks/shaded/statistics/distribution/TDistribution.class")
         .noneMatch(entry -> entry.contains("module-info") || entry.contains("/maven/"))
+        .noneMatch(entry -> entry.startsWith("META-INF/services/javax.xml"))
         .anyMatch(entry -> entry.startsWith("META-INF/LICENSE"));
   }
 

@@ -89,6 +89,23 @@ final class WatershedStudyTest {
   }
 
   @Test
+  void withoutFlowOrSamplesTheLoadIsUndefinedAndSaysWhy() {
+    Path tables =
+        new SmallStudy(folder)
+            .tables("date,q,c\n2023-12-31,0,2\n2024-01-01,3,\n2024-01-02,,7\n", DAILY + " }");
+    JsonNode found = SmallStudy.table(tables, "watershed").get("concentrations").get(0);
+    JsonNode years = found.get("yearly");
+    assertThat(years.get("2023").get("load_kg").isNull()).isTrue();
+    assertThat(years.get("2023").get("reason").asText())
+        .isEqualTo("nothing flows on the sampled days");
+    assertThat(years.get("2024").get("FWMC_mg_L").isNull()).isTrue();
+    assertThat(years.get("2024").get("reason").asText())
+        .isEqualTo("no day has both a flow and a concentration");
+    assertThat(found.get("relation").get("flow").get("reason").asText())
+        .isEqualTo("fewer than three days have both values");
+  }
+
+  @Test
   void stormsByHourlyRainFollowThePapersRule() {
     StringBuilder csv = new StringBuilder("hour,rain\n");
     double[] rain = {0.6, 0, 0.4, 1.4, 0, 0, 0, 0.7};

@@ -88,7 +88,8 @@ public final class DescribeJob implements Job {
 
     @Override
     public void run(PreparedPanel panel, Results results) {
-      new DescribeRun(settings.orElseThrow(), panel.blocks(), results).run();
+      DescribeSettings labelled = settings.orElseThrow().withDefaultLabels(panel.labels());
+      new DescribeRun(labelled, panel.blocks(), results).run();
     }
   }
 }

@@ -143,6 +143,15 @@ record DescribeSettings(
     return statistic.name().toLowerCase(Locale.ROOT);
   }
 
+  /** These settings with names of columns for those that the study gives none. */
+  DescribeSettings withDefaultLabels(Map<String, String> defaults) {
+    Map<String, String> all = new LinkedHashMap<>(defaults);
+    all.keySet().removeIf(column -> !variables.contains(column) && !by.equals(Optional.of(column)));
+    all.putAll(labels);
+    return new DescribeSettings(
+        variables, by, statistics, correlation, missing, vif, quantile, all, digits, stars);
+  }
+
   /** The name of a column in printed tables. */
   String label(String column) {
     return labels.getOrDefault(column, column);

@@ -108,8 +108,15 @@ final class ConcentrationRun {
       values.add(defined(found.theil()));
       values.add(defined(found.between()));
       values.add(defined(found.within()));
-      values.add(found.total() > 0 ? "" : "the total is zero");
+      values.add(reason(found));
       return RowFactory.create(values.toArray());
+    }
+
+    private static String reason(Concentration found) {
+      if (!(found.total() > 0)) {
+        return "the total is zero";
+      }
+      return found.items() > 1 ? "" : "hhi_normalised: there is a single item";
     }
 
     private static @Nullable Double defined(double value) {

@@ -98,6 +98,7 @@ final class GrowthRun {
     entry.put("reason", reasons);
     entry.put("rank", places);
     entry.put("compound_growth", growth.compound());
+    entry.put("compound_reason", growth.compoundReason());
     return entry;
   }
 
@@ -123,7 +124,8 @@ final class GrowthRun {
   private List<Series> series(PanelBlocks blocks) {
     SmallTable table =
         SmallTable.collect(
-            blocks, "indices", settings.by(), List.of(settings.time(), settings.value()));
+                blocks, "indices", settings.by(), List.of(settings.time(), settings.value()))
+            .requireLabels("indices");
     Map<List<String>, List<double[]>> groups = new LinkedHashMap<>();
     for (SmallTable.Row row : table.rows()) {
       groups.computeIfAbsent(List.of(row.labels()), key -> new ArrayList<>()).add(row.values());

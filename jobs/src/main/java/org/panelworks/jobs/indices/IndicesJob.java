@@ -55,15 +55,18 @@ public final class IndicesJob implements Job {
                       medium from 0.8, weak below), reason
       concentration   by group: n, total, hhi (0 to 1), hhi_normalised, hhi_points (to 10,000), cr4 …,
                       gini, theil_entropy, theil, and between and within where items are grouped
-      specialisation  location_quotient [regions][industries], krugman_specialisation, gini_hoover
+      specialisation  location_quotient [regions][industries], krugman_specialisation, gini_hoover,
+                      reasons (regions and industries without anything, whose indices are null)
       growth          growth from the time before (a fraction; null across gaps), compound_growth,
-                      rank of the group at each time
+                      rank of the group at each time; reason and compound_reason
       share           share of the total over `within`, or of the stated one (penetration);
                       change_points from the time before; rank within
 
     printed figures (of growth; of share, quantity = share or change) are compared with what the table
     gives, to their own digits: tables/NAME-printed and `printed` in the JSON.
-    A quotient over zero is null and the reason stands beside it. Negative values are refused.
+    A quotient over zero is null and the reason stands beside it. Negative values are refused, but of
+    growth, where no rate is taken from one. A missing import adds nothing to the totals of imports, and
+    is warned of; a share in a sum with a missing value is null.
     Above 10,000 rows the JSON only says where the Parquet is. Zeros count as items in hhi_normalised
     and gini; rows that are not there do not.
     """;

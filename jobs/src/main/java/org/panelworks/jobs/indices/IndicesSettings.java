@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.panelworks.SettingsException;
 import org.panelworks.jobs.runtime.Kind;
 import org.panelworks.jobs.runtime.Results;
@@ -70,11 +71,26 @@ record IndicesSettings(
       List<String> by,
       Optional<String> within,
       List<Integer> greatest) {
+    private static final Pattern RESULTS =
+        Pattern.compile(
+            "(?i)n|total|hhi(_normalised|_points)?|cr[0-9]+|gini|theil(_entropy)?|between|within"
+                + "|reason");
+
     Concentrations {
       by = List.copyOf(by);
+      for (String column : by) {
+        if (RESULTS.matcher(column).matches()) {
+          throw new SettingsException(
+              "by must not name a column that the result has too, got `"
+                  + column
+                  + "`: derive one of another name");
+        }
+      }
       greatest = List.copyOf(greatest);
-      if (greatest.stream().anyMatch(m -> m < 1)) {
-        throw new SettingsException("greatest must hold numbers from 1 up, got " + greatest);
+      if (greatest.stream().anyMatch(m -> m < 1)
+          || new HashSet<>(greatest).size() < greatest.size()) {
+        throw new SettingsException(
+            "greatest must hold numbers from 1 up, and each once, got " + greatest);
       }
     }
   }
@@ -158,8 +174,7 @@ record IndicesSettings(
       String of = one.text("of");
       List<String> by = one.texts("by", List.of());
       Optional<String> within = one.optionalText("within");
-      List<Integer> greatest =
-          one.numbers("greatest", List.of(4.0)).stream().map(Double::intValue).toList();
+      List<Integer> greatest = one.integers("greatest", List.of(4));
       one.build(() -> new Concentrations(name, value, of, by, within, greatest))
           .ifPresent(concentrations::add);
     }

@@ -17,7 +17,8 @@ import org.panelworks.table.Table;
 
 /**
  * Shares of a value in the sum over its group, or in a stated total (penetration), their changes
- * from the time before in percentage points, and ranks; at most a million rows.
+ * from the time before in percentage points, and ranks; at most a million rows. A sum with a
+ * missing value is missing, and so are the shares in it; negative values are refused.
  */
 final class ShareRun {
   private final IndicesSettings.Shares settings;
@@ -33,6 +34,17 @@ final class ShareRun {
       List<String> of, List<String> within, double time, double value, double total) {
     double share() {
       return total == 0 ? Double.NaN : value / total;
+    }
+
+    /** Why there is no share; empty where there is one. */
+    String reason() {
+      if (Double.isNaN(value)) {
+        return "the value is missing";
+      }
+      if (Double.isNaN(total)) {
+        return "a value of the total is missing";
+      }
+      return total == 0 ? "the total is zero" : "";
     }
 
     String name() {
@@ -122,15 +134,24 @@ final class ShareRun {
     entry.put("share", part.share());
     entry.put("change_points", 100 * change);
     entry.put("rank", rank);
-    entry.put("reason", reason(part));
+    entry.put("reason", part.reason());
     return entry;
   }
 
-  private static String reason(Part part) {
-    if (Double.isNaN(part.value()) || Double.isNaN(part.total())) {
-      return "a value is missing";
+  private void requireNotNegative(SmallTable.Row row) {
+    for (int i = 0; i < (settings.total().isPresent() ? 2 : 1); i++) {
+      if (row.values()[i] < 0) {
+        throw new DataException(
+            "indices, "
+                + settings.name()
+                + ": column `"
+                + (i == 0 ? settings.value() : settings.total().orElse(""))
+                + "` must not be negative, got "
+                + row.values()[i]
+                + " at "
+                + String.join(" ", row.labels()));
+      }
     }
-    return part.total() == 0 ? "the total is zero" : "";
   }
 
   private List<Part> parts(PanelBlocks blocks) {
@@ -139,13 +160,13 @@ final class ShareRun {
     List<String> numeric = new ArrayList<>(List.of(settings.value()));
     settings.total().ifPresent(numeric::add);
     settings.time().ifPresent(numeric::add);
-    List<SmallTable.Row> rows = SmallTable.collect(blocks, "indices", labels, numeric).rows();
+    List<SmallTable.Row> rows =
+        SmallTable.collect(blocks, "indices", labels, numeric).requireLabels("indices").rows();
     int within = settings.within().size();
     Map<List<String>, Double> sums = new HashMap<>();
     for (SmallTable.Row row : rows) {
-      double value = row.values()[0];
-      sums.merge(
-          List.of(row.labels()).subList(0, within), Double.isNaN(value) ? 0 : value, Double::sum);
+      requireNotNegative(row);
+      sums.merge(List.of(row.labels()).subList(0, within), row.values()[0], Double::sum);
     }
     List<Part> parts = new ArrayList<>();
     List<String> before = List.of();

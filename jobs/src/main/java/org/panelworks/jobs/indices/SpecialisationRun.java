@@ -27,7 +27,9 @@ final class SpecialisationRun {
   void run(PanelBlocks blocks, Results results) {
     List<String> labels = new ArrayList<>(List.of(settings.region(), settings.industry()));
     settings.time().ifPresent(labels::add);
-    SmallTable table = SmallTable.collect(blocks, "indices", labels, List.of(settings.value()));
+    SmallTable table =
+        SmallTable.collect(blocks, "indices", labels, List.of(settings.value()))
+            .requireLabels("indices");
     Map<String, RegionalSpecialisation> times = new LinkedHashMap<>();
     for (SmallTable.Row row : table.rows()) {
       String time = settings.time().isPresent() ? row.labels()[2] : "";
@@ -49,8 +51,14 @@ final class SpecialisationRun {
     }
     List<Map<String, Object>> entries = new ArrayList<>();
     times.forEach((time, one) -> entries.add(entry(time, one)));
+    times.forEach((time, one) -> warn(time, one, results));
     results.json(settings.name(), Map.of("entries", entries));
     results.table(print(times));
+  }
+
+  private void warn(String time, RegionalSpecialisation one, Results results) {
+    String prefix = "indices, " + settings.name() + (time.isEmpty() ? ": " : ", " + time + ": ");
+    one.reasons().forEach(reason -> results.warning(prefix + reason));
   }
 
   private Map<String, Object> entry(String time, RegionalSpecialisation one) {
@@ -61,6 +69,7 @@ final class SpecialisationRun {
     entry.put("location_quotient", one.locationQuotients());
     entry.put("krugman_specialisation", one.krugman());
     entry.put("gini_hoover", one.hoover());
+    entry.put("reasons", one.reasons());
     return entry;
   }
 

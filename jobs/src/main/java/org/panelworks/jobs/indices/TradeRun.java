@@ -3,6 +3,7 @@ package org.panelworks.jobs.indices;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -61,6 +62,7 @@ final class TradeRun {
       TradeTotals totals = totals(rows);
       Broadcast<TradeTotals> shared =
           JavaSparkContext.fromSparkContext(rows.sparkSession().sparkContext()).broadcast(totals);
+      settings.imports().ifPresent(column -> warnOfMissing(rows, column, results));
       Steps.begin(rows.sparkSession(), "Trade indices");
       Dataset<Row> indices =
           rows.map(new Index(settings.imports().isPresent(), shared), Encoders.row(schema()));
@@ -77,6 +79,19 @@ final class TradeRun {
       throw new DataException("indices: the sample has no rows");
     }
     return rows.toJavaRDD().mapPartitions(new AddCells(imports, world)).treeReduce(new Merge(), 2);
+  }
+
+  private static void warnOfMissing(Dataset<Row> rows, String imports, Results results) {
+    long missing = rows.filter("v1 IS NULL").count();
+    if (missing > 0) {
+      results.warning(
+          String.format(
+              Locale.ROOT,
+              "indices, trade: %s is missing in %,d rows, which add nothing to the totals of"
+                  + " imports",
+              imports,
+              missing));
+    }
   }
 
   private static StructType schema() {

@@ -61,12 +61,12 @@ final class KanoRun {
 
   private List<KanoFeature> features() {
     SmallTable table =
-        SmallTable.collect(blocks, "kano", settings.categories(), settings.numeric());
+        SmallTable.collect(blocks, "kano", settings.categories(), settings.numeric())
+            .requireLabels("kano");
     Map<String, Map<KanoCategory, Integer>> counts = new TreeMap<>();
     Set<List<String>> seen = new HashSet<>();
     long missing = 0;
     for (SmallTable.Row row : table.rows()) {
-      requireNames(row);
       for (int p = 0; p < settings.pairs().size(); p++) {
         KanoSettings.Pair pair = settings.pairs().get(p);
         String feature = settings.feature().isPresent() ? row.labels()[1] : pair.name();
@@ -98,15 +98,6 @@ final class KanoRun {
     List<KanoFeature> features = new ArrayList<>();
     counts.forEach((name, answers) -> features.add(new KanoFeature(name, answers)));
     return features;
-  }
-
-  private void requireNames(SmallTable.Row row) {
-    for (int i = 0; i < row.labels().length; i++) {
-      if (row.labels()[i].isEmpty()) {
-        throw new DataException(
-            "kano: column `" + settings.categories().get(i) + "` is missing in a row");
-      }
-    }
   }
 
   private int answer(String column, double value, String respondent) {

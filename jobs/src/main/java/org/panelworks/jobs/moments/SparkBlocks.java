@@ -8,6 +8,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.api.java.function.Function2;
 import org.panelworks.jobs.runtime.Steps;
+import org.panelworks.panel.HeldParts;
 import org.panelworks.panel.PanelBlock;
 import org.panelworks.panel.PanelBlocks;
 import org.panelworks.panel.PanelSchema;
@@ -18,7 +19,7 @@ import org.panelworks.panel.Pass;
  * own, and the statistics are merged in a tree, so that the driver never merges more than a few.
  */
 public final class SparkBlocks implements PanelBlocks {
-  private static final int TREE_DEPTH = 2;
+  static final int TREE_DEPTH = 2;
 
   private final PanelSchema schema;
   private final boolean hasUnit;
@@ -66,6 +67,11 @@ public final class SparkBlocks implements PanelBlocks {
     } finally {
       Steps.end(context.sc());
     }
+  }
+
+  @Override
+  public <P extends Serializable> HeldParts<P> hold(String step, HeldParts.PartOf<P> derive) {
+    return SparkParts.of(blocks, step, derive);
   }
 
   private record AddBlocks<A extends Serializable>(Pass<A> pass)

@@ -5,10 +5,39 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.panelworks.SettingsException;
+import org.panelworks.jobs.runtime.Kind;
+import org.panelworks.jobs.runtime.SettingsReader;
 
 /** A column computed from the panel's columns and from other derived ones. */
-record DerivedColumn(String name, SqlExpression expression) {
+record DerivedColumn(String name, Derivation expression) {
+
+  /**
+   * Reads a study's section {@code derive}; problems are recorded in it.
+   *
+   * @param source the panel, for its unit and time
+   */
+  static Optional<List<DerivedColumn>> read(SettingsReader study, PanelSource source) {
+    Optional<SettingsReader> section = study.optionalSection("derive");
+    if (section.isEmpty()) {
+      return Optional.of(List.of());
+    }
+    SettingsReader derive = section.get();
+    List<DerivedColumn> columns = new ArrayList<>();
+    for (String name : derive.names()) {
+      if (derive.kind(name) == Kind.OBJECT) {
+        GroupMeasure.read(name, derive.section(name), source)
+            .ifPresent(measure -> columns.add(new DerivedColumn(name, measure)));
+      } else {
+        String text = derive.text(name);
+        derive
+            .build(name, () -> SqlExpression.parse("derive." + name, text))
+            .ifPresent(expression -> columns.add(new DerivedColumn(name, expression)));
+      }
+    }
+    return derive.build(() -> ordered(columns));
+  }
 
   /**
    * The columns in an order in which each comes after those it uses; otherwise the order is kept.

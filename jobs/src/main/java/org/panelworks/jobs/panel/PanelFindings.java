@@ -13,8 +13,20 @@ final class PanelFindings {
   private final PanelSettings settings;
   private final RowLayout layout;
   private final PanelTally tally;
+  private final Map<String, Long> missing;
 
   PanelFindings(PanelSettings settings, RowLayout layout, PanelTally tally) {
+    this(settings, layout, tally, Map.of());
+  }
+
+  /**
+   * The findings of a reading.
+   *
+   * @param missing missing cells by required column, where the reading took require for a drop
+   */
+  PanelFindings(
+      PanelSettings settings, RowLayout layout, PanelTally tally, Map<String, Long> missing) {
+    this.missing = missing;
     this.settings = settings;
     this.layout = layout;
     this.tally = tally;
@@ -143,17 +155,17 @@ final class PanelFindings {
               tally.unitsLeft[step],
               tally.unitsLeft[step + 1],
               isDrop ? tally.undecided[step] : 0,
-              isDrop ? Map.of() : missing()));
+              names.get(step).equals(PanelSettings.REQUIRE) ? missing() : Map.of()));
       rows = after;
     }
     return steps;
   }
 
   private Map<String, Long> missing() {
-    Map<String, Long> missing = new LinkedHashMap<>();
+    Map<String, Long> counted = new LinkedHashMap<>(missing);
     for (int column = 0; column < tally.missing.length; column++) {
-      missing.put(settings.required().get(column), tally.missing[column]);
+      counted.put(settings.required().get(column), tally.missing[column]);
     }
-    return missing;
+    return counted;
   }
 }

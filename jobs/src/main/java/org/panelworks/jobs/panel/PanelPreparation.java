@@ -45,7 +45,7 @@ public final class PanelPreparation {
 
   /** Files and directories that the panel's path stands for; none if nothing is there. */
   public List<String> inputs() {
-    return PanelLoader.of(spark, settings.source(), studyFolder).paths();
+    return PanelTables.of(spark, settings, studyFolder).paths();
   }
 
   /**
@@ -66,18 +66,18 @@ public final class PanelPreparation {
 
   /** The panel with everything known that can be known before its rows are read. */
   private final class Prepared {
+    private final PanelTables tables;
     private final Dataset<Row> loaded;
     private final SampledTable table;
     private final UsedColumns used;
     private final PanelNeeds needs;
     private final List<SqlExpression> conditions = new ArrayList<>();
-    private final Optional<PanelScan> scanForCuts;
-    private final PanelScan scan;
 
     Prepared(PanelNeeds needs) {
       this.needs = needs;
-      this.loaded = PanelLoader.of(spark, settings.source(), studyFolder).load();
-      PanelTable panel = PanelTable.of(loaded, settings.derived());
+      this.tables = PanelTables.of(spark, settings, studyFolder);
+      this.loaded = tables.load();
+      PanelTable panel = PanelTable.of(loaded, settings.interpolation(), settings.derived());
       needs
           .predicates()
           .forEach((text, setting) -> conditions.add(SqlExpression.parse(setting, text)));
@@ -85,12 +85,12 @@ public final class PanelPreparation {
       settings.drops().forEach(step -> PanelScan.requireBoolean(step.where(), panel));
       conditions.forEach(condition -> PanelScan.requireBoolean(condition, panel));
       this.table = SampledTable.of(panel, settings, used);
-      this.scanForCuts = settings.winsorize().map(this::scanForCuts);
-      this.scan = scan(table);
+      settings.winsorize().ifPresent(winsor -> scanForCuts(table, winsor)); // columns and types
+      scan(table);
     }
 
-    private PanelScan scanForCuts(WinsorSettings winsor) {
-      PanelScan.Builder builder = new PanelScan.Builder(table);
+    private static PanelScan scanForCuts(SampledTable from, WinsorSettings winsor) {
+      PanelScan.Builder builder = new PanelScan.Builder(from);
       winsor.columns().forEach(name -> builder.numeric(name, "winsorize.columns"));
       winsor.by().ifPresent(name -> builder.category(name, "winsorize.by"));
       return builder.scan();
@@ -107,22 +107,41 @@ public final class PanelPreparation {
     }
 
     PreparedPanel read() {
-      Map<String, Long> infinite = new LinkedHashMap<>();
-      Optional<PreparedPanel.Winsorized> winsorized = Optional.empty();
-      if (settings.winsorize().isPresent() && scanForCuts.isPresent()) {
-        winsorized = cuts(settings.winsorize().get(), scanForCuts.get(), infinite);
+      List<JoinCount> joins = tables.check();
+      if (!PanelCounts.areNeeded(settings)) {
+        return read(table, PanelNotes.none(), Map.of());
       }
-      PanelScan last =
-          winsorized.isPresent()
-              ? scan(table.winsorized(winsorized.get().settings(), winsorized.get().cuts()))
-              : scan;
+      PanelCounts counts = PanelCounts.of(settings, table);
+      SampledTable sampled =
+          settings
+              .balance()
+              .map(
+                  rule ->
+                      table.balanced(rule, settings.source().keys().orElseThrow(), counts.times()))
+              .orElse(table);
+      return read(
+          sampled,
+          counts.notes(joins),
+          settings.balance().isPresent() ? counts.missing() : Map.of());
+    }
+
+    private PreparedPanel read(SampledTable sampled, PanelNotes notes, Map<String, Long> missing) {
+      Map<String, Long> infinite = new LinkedHashMap<>();
+      Optional<PreparedPanel.Winsorized> winsorized =
+          settings
+              .winsorize()
+              .flatMap(winsor -> cuts(winsor, scanForCuts(sampled, winsor), infinite));
+      SampledTable last =
+          winsorized.map(done -> sampled.winsorized(done.settings(), done.cuts())).orElse(sampled);
       boolean keepDropped =
           settings.lags() == LagRule.BEFORE && settings.source().unit().isPresent();
-      PanelReading reading = PanelReading.of(last, keepDropped, "Reading the panel");
+      PanelScan scan = scan(last);
+      PanelReading reading = PanelReading.of(scan, keepDropped, "Reading the panel");
       try {
-        PanelFindings findings = new PanelFindings(settings, last.layout(), reading.tally());
+        PanelFindings findings =
+            new PanelFindings(settings, scan.layout(), reading.tally(), missing);
         findings.refuse(infinite);
-        return result(reading, findings, winsorized);
+        return result(reading, findings, winsorized, notes);
       } catch (Exception e) {
         reading.close();
         throw e;
@@ -154,7 +173,8 @@ public final class PanelPreparation {
     private PreparedPanel result(
         PanelReading reading,
         PanelFindings findings,
-        Optional<PreparedPanel.Winsorized> winsorized) {
+        Optional<PreparedPanel.Winsorized> winsorized,
+        PanelNotes notes) {
       List<SampleStep> steps = findings.steps();
       return new PreparedPanel(
           reading.blocks(),
@@ -162,8 +182,10 @@ public final class PanelPreparation {
           findings.units(),
           steps,
           winsorized,
-          warnings(steps, winsorized),
+          warnings(steps, winsorized, notes),
+          notes,
           Optional.of(input(findings.loaded(), reading.layout())),
+          ColumnLabels.of(loaded.schema()),
           reading::close);
     }
 
@@ -172,8 +194,8 @@ public final class PanelPreparation {
     }
 
     private List<String> warnings(
-        List<SampleStep> steps, Optional<PreparedPanel.Winsorized> winsorized) {
-      List<String> warnings = new ArrayList<>();
+        List<SampleStep> steps, Optional<PreparedPanel.Winsorized> winsorized, PanelNotes notes) {
+      List<String> warnings = new ArrayList<>(notes.warnings());
       for (SampleStep step : steps) {
         if (step.undecided() > 0) {
           warnings.add(

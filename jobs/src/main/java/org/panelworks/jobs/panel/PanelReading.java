@@ -57,7 +57,7 @@ final class PanelReading implements AutoCloseable {
     if (unit == null) {
       return ungrouped(scan, keepDropped, step);
     }
-    if (UnitRuns.areLikely(unit, internalRows(scan.units()))) {
+    if (looksStreamable(scan, unit)) {
       PanelReading streamed = streamed(scan, keepDropped, step);
       if (streamed.holdsWholeUnits()) {
         return streamed;
@@ -65,6 +65,16 @@ final class PanelReading implements AutoCloseable {
       streamed.close();
     }
     return shuffled(scan, keepDropped, step);
+  }
+
+  private static boolean looksStreamable(PanelScan scan, ColumnKind unit) {
+    JavaRDD<InternalRow> units = internalRows(scan.units());
+    Steps.begin(units.context(), "Looking at the order of the rows");
+    try {
+      return UnitRuns.areLikely(unit, units);
+    } finally {
+      Steps.end(units.context());
+    }
   }
 
   private static PanelReading ungrouped(PanelScan scan, boolean keepDropped, String step) {

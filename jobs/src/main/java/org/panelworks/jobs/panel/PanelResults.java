@@ -18,7 +18,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What the preparation of a panel puts into a run's results: {@code tables/attrition.json} and
- * {@code tables/winsorize.json}, both also for reading, and the manifest's input and sample.
+ * {@code tables/winsorize.json}, both also for reading, what {@link NotesResults} has, and the
+ * manifest's input and sample.
  */
 public final class PanelResults {
   private static final Logger LOG = LoggerFactory.getLogger(PanelResults.class);
@@ -39,6 +40,7 @@ public final class PanelResults {
     panel.steps().forEach(PanelResults::log);
     panel.warnings().forEach(results::warning);
     writeAttrition(panel, steps, results);
+    NotesResults.write(panel.notes(), results);
     panel.winsorized().ifPresent(done -> writeCuts(done, results));
   }
 

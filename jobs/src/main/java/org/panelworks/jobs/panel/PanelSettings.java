@@ -2,7 +2,6 @@ package org.panelworks.jobs.panel;
 
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +12,8 @@ import org.panelworks.jobs.runtime.SettingsReader;
 import org.panelworks.stats.QuantileDefinition;
 
 /**
- * What a study says about its panel: the sections {@code panel}, {@code derive}, {@code sample} and
- * {@code winsorize} and the key {@code lags}.
+ * What a study says about its panel: the sections {@code panel}, {@code interpolate}, {@code
+ * derive}, {@code screens}, {@code sample} and {@code winsorize} and the key {@code lags}.
  */
 public final class PanelSettings {
   /** The sample step that drops rows with a missing value in a required column. */
@@ -22,27 +21,39 @@ public final class PanelSettings {
 
   private static final int MOST_STEPS = 100;
 
+  /** The sample step that drops units without a row at every time. */
+  static final String BALANCED = "balanced";
+
+  private final List<TableSource> tables;
   private final PanelSource source;
+  private final Optional<Interpolation> interpolation;
   private final List<DerivedColumn> derived;
   private final List<DropStep> drops;
   private final List<String> required;
+  private final Optional<Balance> balance;
   private final Optional<WinsorSettings> winsorize;
   private final LagRule lags;
 
   private PanelSettings(
-      PanelSource source,
+      List<TableSource> tables,
+      Optional<Interpolation> interpolation,
       List<DerivedColumn> derived,
-      List<DropStep> drops,
-      List<String> required,
+      Sample sample,
       Optional<WinsorSettings> winsorize,
       LagRule lags) {
-    this.source = source;
+    this.tables = List.copyOf(tables);
+    this.source = tables.get(0).source();
+    this.interpolation = interpolation;
     this.derived = derived;
-    this.drops = drops;
-    this.required = required;
+    this.drops = sample.drops;
+    this.required = sample.required;
+    this.balance = sample.balance;
     this.winsorize = winsorize;
     this.lags = lags;
   }
+
+  /** The sample's steps, those of the screens first. */
+  private record Sample(List<DropStep> drops, List<String> required, Optional<Balance> balance) {}
 
   /**
    * Reads the panel's sections of a study. Problems are recorded in the reader; where there are
@@ -51,58 +62,68 @@ public final class PanelSettings {
    * @param study the root of the study
    */
   public static Optional<PanelSettings> read(SettingsReader study) {
-    SettingsReader panel = study.section("panel");
-    Optional<PanelSource> source = readSource(panel);
-    Optional<List<DerivedColumn>> derived = readDerived(study);
-    Optional<List<DropStep>> drops = Optional.of(List.of());
-    List<String> required = List.of();
-    Optional<SettingsReader> sample = study.optionalSection("sample");
-    if (sample.isPresent()) {
-      drops = readDrops(sample.get());
-      required = List.copyOf(new LinkedHashSet<>(sample.get().texts(REQUIRE, List.of())));
-    }
+    Optional<List<TableSource>> tables = TableSettings.read(study.section("panel"));
+    PanelSource source =
+        tables.map(all -> all.get(0).source()).orElseGet(PanelSettings::placeholder);
+    Optional<Interpolation> interpolation =
+        study.optionalSection("interpolate").flatMap(part -> Interpolation.read(part, source));
+    Optional<List<DerivedColumn>> derived = DerivedColumn.read(study, source);
+    Optional<Sample> sample = readSample(study, source);
     Optional<WinsorSettings> winsorize =
         study.optionalSection("winsorize").flatMap(PanelSettings::readWinsor);
     LagRule lags = study.choice("lags", LagRule.class, LagRule.AFTER);
-    if (source.isEmpty() || derived.isEmpty() || drops.isEmpty()) {
+    if (tables.isEmpty() || derived.isEmpty() || sample.isEmpty()) {
       return Optional.empty();
     }
+    interpolation.ifPresent(filled -> refuseDerived(filled, derived.get(), study));
     return Optional.of(
-        new PanelSettings(source.get(), derived.get(), drops.get(), required, winsorize, lags));
+        new PanelSettings(
+            tables.get(), interpolation, derived.get(), sample.get(), winsorize, lags));
   }
 
-  private static Optional<PanelSource> readSource(SettingsReader panel) {
-    String path = panel.text("path");
-    String format = panel.text("format", "parquet");
-    Optional<String> unit = panel.optionalText("unit");
-    Optional<String> time = panel.optionalText("time");
-    List<String> strings = panel.texts("strings", List.of());
-    Map<String, String> options = new LinkedHashMap<>();
-    panel
-        .optionalSection("options")
-        .ifPresent(section -> section.names().forEach(key -> options.put(key, section.text(key))));
-    return panel.build(() -> new PanelSource(path, format, unit, time, strings, options));
+  /** What stands for a panel whose settings are wrong, so that the other sections are read. */
+  private static PanelSource placeholder() {
+    return new PanelSource(
+        "panel", "parquet", Optional.of("unit"), Optional.of("time"), List.of(), Map.of());
   }
 
-  private static Optional<List<DerivedColumn>> readDerived(SettingsReader study) {
-    Optional<SettingsReader> section = study.optionalSection("derive");
-    if (section.isEmpty()) {
-      return Optional.of(List.of());
+  private static void refuseDerived(
+      Interpolation interpolation, List<DerivedColumn> derived, SettingsReader study) {
+    for (String name : interpolation.columns()) {
+      if (derived.stream().anyMatch(column -> column.name().equalsIgnoreCase(name))) {
+        study
+            .section("interpolate")
+            .problem(
+                "columns",
+                "`"
+                    + name
+                    + "` is derived, and interpolation comes before derive:"
+                    + " interpolate the columns that it is computed from");
+      }
     }
-    SettingsReader derive = section.get();
-    List<DerivedColumn> columns = new ArrayList<>();
-    for (String name : derive.names()) {
-      String text = derive.text(name);
-      derive
-          .build(name, () -> SqlExpression.parse("derive." + name, text))
-          .ifPresent(expression -> columns.add(new DerivedColumn(name, expression)));
-    }
-    return derive.build(() -> DerivedColumn.ordered(columns));
   }
 
-  private static Optional<List<DropStep>> readDrops(SettingsReader sample) {
-    List<DropStep> steps = new ArrayList<>();
+  private static Optional<Sample> readSample(SettingsReader study, PanelSource source) {
+    List<DropStep> screens = ChinaScreens.read(study, source);
+    Optional<SettingsReader> sample = study.optionalSection("sample");
+    if (sample.isEmpty()) {
+      return Optional.of(new Sample(screens, List.of(), Optional.empty()));
+    }
+    Optional<Balance> balance = Balance.read(sample.get(), source);
+    List<String> required =
+        List.copyOf(new LinkedHashSet<>(sample.get().texts(REQUIRE, List.of())));
+    return readDrops(sample.get(), screens, balance.isPresent())
+        .map(drops -> new Sample(drops, required, balance));
+  }
+
+  private static Optional<List<DropStep>> readDrops(
+      SettingsReader sample, List<DropStep> screens, boolean balanced) {
+    List<DropStep> steps = new ArrayList<>(screens);
     Set<String> names = new HashSet<>();
+    screens.forEach(step -> names.add(step.name()));
+    if (balanced) {
+      names.add(BALANCED);
+    }
     for (SettingsReader item : sample.sections("drop")) {
       String where = item.text("where");
       String name = item.text("name", where);
@@ -110,7 +131,7 @@ public final class PanelSettings {
         item.problem("name", "each sample step needs a name of its own, got `" + name + "` again");
       }
       item.build("where", () -> SqlExpression.parse("sample.drop `" + name + "`", where))
-          .ifPresent(expression -> steps.add(new DropStep(name, expression)));
+          .ifPresent(expression -> steps.add(new DropStep(name, expression, false)));
     }
     if (steps.size() > MOST_STEPS) {
       sample.problem("drop", "must have at most " + MOST_STEPS + " steps, got " + steps.size());
@@ -142,6 +163,36 @@ public final class PanelSettings {
     return source;
   }
 
+  /** The tables that make the panel, the first of which the others are joined to. */
+  List<TableSource> tables() {
+    return tables;
+  }
+
+  /** Whether the panel is more than one table as it stands. */
+  boolean isJoined() {
+    return tables.size() > 1 || !tables.get(0).equals(TableSource.of(source));
+  }
+
+  /** Columns that say of each row how it was put together. */
+  List<String> marks(TableColumns panel) {
+    List<String> marks = new ArrayList<>();
+    tables.stream().filter(table -> table.join().isPresent()).forEach(t -> marks.add(t.mark()));
+    interpolation.ifPresent(
+        fill ->
+            fill.columns()
+                .forEach(
+                    name -> {
+                      String exact = panel.find(name, "interpolate.columns");
+                      marks.add(exact);
+                      marks.add(Interpolation.mark(exact));
+                    }));
+    return marks;
+  }
+
+  Optional<Interpolation> interpolation() {
+    return interpolation;
+  }
+
   /** Each after those it uses. */
   List<DerivedColumn> derived() {
     return derived;
@@ -156,6 +207,10 @@ public final class PanelSettings {
     return required;
   }
 
+  Optional<Balance> balance() {
+    return balance;
+  }
+
   public Optional<WinsorSettings> winsorize() {
     return winsorize;
   }
@@ -164,11 +219,14 @@ public final class PanelSettings {
     return lags;
   }
 
-  /** The names of the sample steps in order, {@code require} last where there is one. */
+  /** The names of the sample steps in order: drops, {@code require}, {@code balanced}. */
   public List<String> steps() {
     List<String> names = new ArrayList<>(drops.stream().map(DropStep::name).toList());
     if (!required.isEmpty()) {
       names.add(REQUIRE);
+    }
+    if (balance.isPresent()) {
+      names.add(BALANCED);
     }
     return names;
   }

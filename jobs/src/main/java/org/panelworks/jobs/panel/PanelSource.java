@@ -39,6 +39,11 @@ public record PanelSource(
     }
   }
 
+  /** Unit and time, where there are both. */
+  Optional<PanelKeys> keys() {
+    return unit.flatMap(name -> time.map(at -> new PanelKeys(name, at)));
+  }
+
   boolean isCsv() {
     return format.equalsIgnoreCase("csv");
   }

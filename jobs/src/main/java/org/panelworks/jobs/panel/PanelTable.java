@@ -3,6 +3,7 @@ package org.panelworks.jobs.panel;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -36,9 +37,24 @@ final class PanelTable {
    * @param derived each after those it uses
    */
   static PanelTable of(Dataset<Row> loaded, List<DerivedColumn> derived) {
-    TableColumns loadedColumns = TableColumns.of(loaded.schema(), "the panel");
+    return of(loaded, Optional.empty(), derived);
+  }
+
+  /**
+   * Fills cells, then adds the derived columns.
+   *
+   * @param derived each after those it uses
+   */
+  static PanelTable of(
+      Dataset<Row> loaded, Optional<Interpolation> interpolation, List<DerivedColumn> derived) {
+    Dataset<Row> known = missingAsNull(loaded);
+    if (interpolation.isPresent()) {
+      TableColumns raw = TableColumns.of(loaded.schema(), "the panel");
+      known = interpolation.get().fill(known, raw);
+    }
+    TableColumns loadedColumns = TableColumns.of(known.schema(), "the panel");
     Set<String> read = new LinkedHashSet<>(loadedColumns.names());
-    PanelTable table = new PanelTable(missingAsNull(loaded), loadedColumns, read);
+    PanelTable table = new PanelTable(known, loadedColumns, read);
     for (DerivedColumn column : derived) {
       if (loadedColumns.has(column.name())) {
         throw new SettingsException(
@@ -71,13 +87,22 @@ final class PanelTable {
   }
 
   private PanelTable with(List<DerivedColumn> level) {
+    List<Column> totals = new ArrayList<>();
+    level.forEach(column -> totals.addAll(column.expression().totals(columns)));
+    Dataset<Row> from = totals.isEmpty() ? rows : beside(totals);
     List<Column> selected = new ArrayList<>();
     columns.names().forEach(name -> selected.add(TableColumns.column(name)));
     for (DerivedColumn column : level) {
       selected.add(column.expression().over(columns).as(column.name()));
     }
-    Dataset<Row> wider = select(rows, selected);
+    Dataset<Row> wider = select(from, selected);
     return new PanelTable(missingAsNull(wider), TableColumns.of(wider.schema(), "the panel"), read);
+  }
+
+  /** Each row with aggregates of all rows, which take a reading of their own. */
+  private Dataset<Row> beside(List<Column> totals) {
+    Column[] more = totals.subList(1, totals.size()).toArray(Column[]::new);
+    return rows.crossJoin(functions.broadcast(rows.agg(totals.get(0), more)));
   }
 
   private static Dataset<Row> missingAsNull(Dataset<Row> table) {

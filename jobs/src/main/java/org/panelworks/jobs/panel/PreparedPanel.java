@@ -1,6 +1,7 @@
 package org.panelworks.jobs.panel;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.panelworks.panel.PanelBlocks;
 import org.panelworks.stats.WinsorCuts;
@@ -15,7 +16,10 @@ import org.panelworks.stats.WinsorCuts;
  * @param steps what each sample step left, in order
  * @param winsorized the cuts, where the study winsorizes
  * @param warnings what the reader of the tables should know
+ * @param notes how the panel was put together
  * @param input what was read; empty for blocks that were not read
+ * @param labels column to its name in words, as the input has it: printed tables show it where the
+ *     study states none
  * @param release gives the blocks' memory back
  */
 public record PreparedPanel(
@@ -25,7 +29,9 @@ public record PreparedPanel(
     List<SampleStep> steps,
     Optional<Winsorized> winsorized,
     List<String> warnings,
+    PanelNotes notes,
     Optional<PanelInput> input,
+    Map<String, String> labels,
     Runnable release)
     implements AutoCloseable {
 
@@ -35,12 +41,22 @@ public record PreparedPanel(
   public PreparedPanel {
     steps = List.copyOf(steps);
     warnings = List.copyOf(warnings);
+    labels = Map.copyOf(labels);
   }
 
   /** Blocks as they are, without sample steps: for tests of jobs. */
   public static PreparedPanel of(PanelBlocks blocks, long rows, long units) {
     return new PreparedPanel(
-        blocks, rows, units, List.of(), Optional.empty(), List.of(), Optional.empty(), () -> {});
+        blocks,
+        rows,
+        units,
+        List.of(),
+        Optional.empty(),
+        List.of(),
+        PanelNotes.none(),
+        Optional.empty(),
+        Map.of(),
+        () -> {});
   }
 
   @Override

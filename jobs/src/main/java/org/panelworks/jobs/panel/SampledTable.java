@@ -26,6 +26,10 @@ final class SampledTable {
   private final Dataset<Row> rows;
   private final TableColumns columns;
   private final List<String> used;
+
+  /** How many of the dropping steps are the study's drops. */
+  private final int drops;
+
   private final List<String> dropped;
   private final List<String> missing;
 
@@ -33,11 +37,13 @@ final class SampledTable {
       Dataset<Row> rows,
       TableColumns columns,
       List<String> used,
+      int drops,
       List<String> dropped,
       List<String> missing) {
     this.rows = rows;
     this.columns = columns;
     this.used = used;
+    this.drops = drops;
     this.dropped = dropped;
     this.missing = missing;
   }
@@ -46,12 +52,14 @@ final class SampledTable {
     TableColumns columns = table.columns();
     String prefix = freePrefix(columns);
     List<String> used = columnsToKeep(usedColumns);
+    settings.marks(columns).stream().filter(name -> !used.contains(name)).forEach(used::add);
     List<Column> selected = new ArrayList<>(used.stream().map(TableColumns::column).toList());
     List<String> dropped = new ArrayList<>();
     for (DropStep step : settings.drops()) {
       dropped.add(prefix + "drop " + dropped.size());
-      selected.add(step.where().over(columns).as(dropped.get(dropped.size() - 1)));
+      selected.add(condition(step, settings, columns).as(dropped.get(dropped.size() - 1)));
     }
+    int drops = dropped.size();
     List<String> missing = new ArrayList<>();
     for (String name : settings.required()) {
       String exact = columns.find(name, "sample.require");
@@ -59,7 +67,80 @@ final class SampledTable {
       selected.add(TableColumns.column(exact).isNull().as(missing.get(missing.size() - 1)));
     }
     Dataset<Row> rows = PanelTable.select(table.rows(), selected);
-    return new SampledTable(rows, columns, used, dropped, missing);
+    SampledTable sampled = new SampledTable(rows, columns, used, drops, dropped, missing);
+    return settings.balance().isPresent() ? sampled.requiring(prefix + "require") : sampled;
+  }
+
+  private static Column condition(DropStep step, PanelSettings settings, TableColumns columns) {
+    Column where = step.where().over(columns);
+    if (!step.wholeUnit()) {
+      return where;
+    }
+    String unit = settings.source().unit().orElseThrow();
+    return functions.max(where).over(PanelKeys.ofUnit(columns, unit));
+  }
+
+  /** The required columns as one more drop step, so that another step may follow it. */
+  private SampledTable requiring(String step) {
+    if (missing.isEmpty()) {
+      return this;
+    }
+    Column any = functions.lit(false);
+    for (Column one : missing()) {
+      any = any.or(one);
+    }
+    return with(step, any);
+  }
+
+  /**
+   * The same with the step that drops units without a row at every time. Where drops or require
+   * drop a row already, it says nothing of it.
+   *
+   * @param times how many times the sample has; not used where the balance has a range
+   */
+  SampledTable balanced(Balance balance, PanelKeys keys, long times) {
+    Column time = keys.at(columns);
+    Column inside =
+        balance
+            .range()
+            .map(range -> time.between(range.from(), range.to()))
+            .orElse(functions.lit(true));
+    long wanted = balance.range().map(Balance.Range::times).orElse(times);
+    Column present = functions.count_if(inSample().and(inside)).over(keys.window(columns));
+    Column drop = functions.not(inside).or(present.lt(wanted));
+    return with(freePrefix(columns) + "balanced", functions.coalesce(drop, functions.lit(true)));
+  }
+
+  private SampledTable with(String step, Column condition) {
+    List<Column> wider = new ArrayList<>();
+    Arrays.stream(rows.columns()).map(TableColumns::column).forEach(wider::add);
+    wider.add(condition.as(step));
+    List<String> steps = new ArrayList<>(dropped);
+    steps.add(step);
+    return new SampledTable(PanelTable.select(rows, wider), columns, used, drops, steps, List.of());
+  }
+
+  /** Whether a row passes the drop steps. */
+  Column notDropped() {
+    return passing(dropped.subList(0, drops));
+  }
+
+  /** Whether a row passes every step, {@code balanced} apart. */
+  Column inSample() {
+    Column passing = passing(dropped);
+    for (Column one : missing()) {
+      passing = passing.and(functions.not(one));
+    }
+    return passing;
+  }
+
+  private static Column passing(List<String> steps) {
+    Column passing = functions.lit(true);
+    for (String step : steps) {
+      Column drops = functions.coalesce(TableColumns.column(step), functions.lit(false));
+      passing = passing.and(functions.not(drops));
+    }
+    return passing;
   }
 
   private static List<String> columnsToKeep(UsedColumns usedColumns) {
@@ -100,7 +181,8 @@ final class SampledTable {
       Column column = TableColumns.column(name);
       selected.add(place < 0 ? column : cut(column, group, place, settings, cuts).as(name));
     }
-    return new SampledTable(PanelTable.select(grouped, selected), columns, used, dropped, missing);
+    return new SampledTable(
+        PanelTable.select(grouped, selected), columns, used, drops, dropped, missing);
   }
 
   private int winsorizedAt(String exactName, WinsorSettings settings) {

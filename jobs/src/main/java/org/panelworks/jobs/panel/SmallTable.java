@@ -73,6 +73,18 @@ public final class SmallTable {
     return new SmallTable(categories, numeric, rows);
   }
 
+  /** The same table; refuses a row in which a category is missing. */
+  public SmallTable requireLabels(String job) {
+    for (Row row : rows) {
+      int missing = Arrays.asList(row.labels()).indexOf("");
+      if (missing >= 0) {
+        throw new DataException(
+            job + ": column `" + categories.get(missing) + "` is missing in a row");
+      }
+    }
+    return this;
+  }
+
   /** The rows. */
   public List<Row> rows() {
     return List.copyOf(rows);

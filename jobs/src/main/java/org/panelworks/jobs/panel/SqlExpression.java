@@ -19,7 +19,7 @@ import scala.jdk.javaapi.CollectionConverters;
  * {@link ExpressionRules}. Every node of its tree remembers the setting that states it, so that a
  * failure while rows are computed can name that setting.
  */
-final class SqlExpression {
+final class SqlExpression implements Derivation {
   private static final int LONGEST_SHOWN = 120;
 
   private final String setting;
@@ -84,8 +84,8 @@ final class SqlExpression {
     }
   }
 
-  /** The setting that states the expression. */
-  String setting() {
+  @Override
+  public String setting() {
     return setting;
   }
 
@@ -94,12 +94,14 @@ final class SqlExpression {
   }
 
   /** The columns it names, as written, in order of appearance. */
-  Set<String> columns() {
+  @Override
+  public Set<String> columns() {
     return columns;
   }
 
   /** The expression over a table's columns, with missing values where SQL would fail or say NaN. */
-  Column over(TableColumns table) {
+  @Override
+  public Column over(TableColumns table) {
     return ExpressionUtils$.MODULE$.column(MissingArithmetic.of(table, this).rewrite(tree));
   }
 

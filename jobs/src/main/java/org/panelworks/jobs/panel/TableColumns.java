@@ -19,16 +19,18 @@ import org.panelworks.NearestName;
  * differ by case only.
  */
 final class TableColumns {
+  private final String what;
   private final Map<String, StructField> byFoldedName;
 
-  private TableColumns(Map<String, StructField> byFoldedName) {
+  private TableColumns(String what, Map<String, StructField> byFoldedName) {
+    this.what = what;
     this.byFoldedName = byFoldedName;
   }
 
   /**
    * The columns of a schema.
    *
-   * @param what what has the columns, for the message on two of the same name
+   * @param what what has the columns, for messages
    */
   static TableColumns of(StructType schema, String what) {
     Map<String, StructField> byFoldedName = new LinkedHashMap<>();
@@ -41,7 +43,7 @@ final class TableColumns {
     if (!repeated.isEmpty()) {
       throw repeated(what, repeated);
     }
-    return new TableColumns(byFoldedName);
+    return new TableColumns(what, byFoldedName);
   }
 
   static DataException repeated(String what, List<String> names) {
@@ -84,7 +86,7 @@ final class TableColumns {
 
   /** What is said of a column that is not there, with the nearest that is. */
   String missing(String name, String setting) {
-    return setting + ": no column `" + name + "` in the panel" + NearestName.hint(name, names());
+    return setting + ": no column `" + name + "` in " + what + NearestName.hint(name, names());
   }
 
   private static String quoted(List<String> names) {

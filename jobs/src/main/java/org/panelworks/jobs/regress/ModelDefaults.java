@@ -13,6 +13,7 @@ import org.panelworks.regression.Singletons;
 import org.panelworks.regression.SmallSample;
 import org.panelworks.regression.Split;
 import org.panelworks.regression.Vcov;
+import org.panelworks.regression.WildBootstrap;
 
 /**
  * What holds for a model unless it says otherwise: set for the section, then the table, then the
@@ -25,6 +26,7 @@ import org.panelworks.regression.Vcov;
  * @param predicate the condition on rows; empty for none
  * @param confidenceLevel of the intervals
  * @param wald the terms of each joint test
+ * @param wildBootstraps of tests that terms are zero
  * @param split the column for each of whose values a model is estimated
  * @param saved what is written of a model beside its table
  */
@@ -36,6 +38,7 @@ record ModelDefaults(
     String predicate,
     double confidenceLevel,
     List<List<String>> wald,
+    List<WildBootstrap> wildBootstraps,
     Split split,
     Set<Saved> saved) {
 
@@ -54,6 +57,7 @@ record ModelDefaults(
         "",
         0.95,
         List.of(),
+        List.of(),
         Split.NONE,
         Set.of());
   }
@@ -70,6 +74,7 @@ record ModelDefaults(
         section.has("wald")
             ? section.sections("wald").stream().map(test -> test.texts("terms")).toList()
             : wald,
+        section.has(WildBootstrapReader.KEY) ? WildBootstrapReader.all(section) : wildBootstraps,
         split(section),
         section.has("save") ? saved(section) : saved);
   }
@@ -126,6 +131,7 @@ record ModelDefaults(
         smallSample,
         singletons.orElse(smallSample.defaultSingletons()),
         confidenceLevel,
-        split);
+        split,
+        wildBootstraps);
   }
 }

@@ -46,7 +46,17 @@ public final class RegressJob implements Job {
                                          # written as Parquet, row by row and level by level
       confidence-level = 0.95
       collinear-tolerance = 1e-9         # share of variance below which a term counts as explained
+      absorb {                           # effects of more than 1,500 levels across units
+        driver-cells = 10000000          # pairs of levels the driver holds; beyond, distributed
+        max-iterations = 20000
+      }
       wald = [ { terms = [dt, lev] } ]   # joint tests that terms are zero, F = b'V^-1 b / k
+      wild-bootstrap = [ { terms = [dt] } ]
+                                         # p-values by the wild cluster bootstrap, each term by itself;
+                                         # beside terms: replications = 9999, seed = 42,
+                                         # weights = rademacher (default) | webb, cluster = stkcd
+                                         # (default: the model's, where it is one), impose-null = true,
+                                         # tail = symmetric (default) | equal-tail
       tables.baseline = [
         { name = "(1)", formula = "roe ~ dt | stkcd + year" }
         { name = "(2)", formula = "roe ~ l(dt, 1) + lev | stkcd + year", vcov = robust }
@@ -65,11 +75,11 @@ public final class RegressJob implements Job {
       }
     }
 
-    vcov, ssc, singletons, weights, sample, split, save, wald and confidence-level may stand in the
+    vcov, ssc, singletons, weights, sample, split, save, wald, wild-bootstrap and confidence-level may stand in the
     section, in a table and in a model; the nearest holds. Layout keys may stand in the section and in a table.
 
     Formulas: y ~ x + l(x, 1) + f(x) + d(x) + x:z + x*z + i(year, ref = 2011) + factor(industry)
-    + log(x) + I(x^2) | fe1 + fe2 + fe3^fe4 + unit[slope]. Lags go by time: the lag of 2015 is the
+    + log(x) + I(x^2) | fe1 + fe2 + fe3^fe4 + fe5[slope] + fe6[[slope]]. Lags go by time: the lag of 2015 is the
     value of 2014, or missing.
     One formula may stand for several columns, as in fixest: c(y1, y2) ~ ..., and among the
     regressors and among the fixed effects one of sw(a, b), sw0(a, b), csw(a, b), csw0(a, b),
@@ -79,9 +89,11 @@ public final class RegressJob implements Job {
 
     Output, for each table NAME:
       tables/NAME.json   {"table", "models": [{"name", "formula", "depvar", "nobs", "weights",
-                         "sample", "split": {"var", "value"}, "vcov", "fixed_effects", "dropped",
-                         "coefficients", "stats", "wald"}]}; split's value is null for the full
-                         sample, split itself where nothing is split
+                         "sample", "split": {"var", "value"}, "vcov", "fixed_effects", "absorption",
+                         "dropped", "coefficients", "stats", "wald", "wild_bootstrap"}]}; split's value is
+                         null for the full sample, split itself where nothing is split; statistic in
+                         wild_bootstrap is t clustered in that one way, ties are draws with
+                         |t*| = |t|, which count as far out, undefined ones have no variance
       tables/NAME.csv .md .tex .html
       data/NAME-rows.parquet            unit, time, model, fitted, residual: the rows that each model
                                         was estimated on; fitted holds the fixed effects
@@ -91,7 +103,8 @@ public final class RegressJob implements Job {
                                         effects that hold the unit count as the first. Of more, a
                                         level is 0 where those before it explain its indicator, each
                                         effect's levels taken from the last to the first; with over
-                                        1500 levels that cross units such a model is refused
+                                        1500 levels that cross units such a model is refused,
+                                        with slopes by a group that crosses units always
     """;
   }
 

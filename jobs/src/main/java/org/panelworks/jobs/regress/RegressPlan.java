@@ -43,6 +43,9 @@ final class RegressPlan implements PanelPlan {
             .vcov()
             .groupings()
             .forEach(way -> way.columns().forEach(c -> categories.putIfAbsent(c, where)));
+        model.wildBootstraps().stream()
+            .flatMap(bootstrap -> bootstrap.cluster().stream())
+            .forEach(way -> way.columns().forEach(c -> categories.putIfAbsent(c, where)));
       }
     }
     return new PanelNeeds(numeric, categories, predicates);
@@ -80,7 +83,7 @@ final class RegressPlan implements PanelPlan {
               models.stream()
                   .map(m -> RegressionColumn.of(m.settings().model(), m.result()))
                   .toList(),
-              table.layout()));
+              table.layout().withDefaultLabels(panel.labels())));
     }
     saved.write(panel, results);
   }

@@ -11,6 +11,7 @@ import org.panelworks.jobs.runtime.Kind;
 import org.panelworks.jobs.runtime.Results;
 import org.panelworks.jobs.runtime.Setting;
 import org.panelworks.jobs.runtime.SettingsReader;
+import org.panelworks.regression.Absorbing;
 import org.panelworks.regression.Formula;
 import org.panelworks.regression.FormulaSets;
 import org.panelworks.regression.PanelRegression;
@@ -45,18 +46,45 @@ final class RegressSettingsReader {
     return new RegressSettingsReader(section).settings();
   }
 
+  private PanelRegression.Options options() {
+    PanelRegression.Options standard = PanelRegression.Options.defaults();
+    Absorbing absorbing =
+        section
+            .optionalSection("absorb")
+            .map(RegressSettingsReader::absorbing)
+            .orElse(standard.absorbing());
+    return section
+        .build(
+            "collinear-tolerance",
+            () ->
+                new PanelRegression.Options(
+                    section.number("collinear-tolerance", standard.collinearTolerance()),
+                    absorbing))
+        .orElse(standard);
+  }
+
+  private static Absorbing absorbing(SettingsReader absorb) {
+    Absorbing standard = Absorbing.defaults();
+    int iterations =
+        absorb
+            .build(
+                "max-iterations",
+                () ->
+                    new Absorbing(
+                        standard.driverCells(),
+                        absorb.integer("max-iterations", standard.maximumIterations())))
+            .orElse(standard)
+            .maximumIterations();
+    return absorb
+        .build(
+            "driver-cells",
+            () -> new Absorbing(absorb.integer("driver-cells", standard.driverCells()), iterations))
+        .orElse(standard);
+  }
+
   private RegressSettings settings() {
     ModelDefaults defaults = ModelDefaults.standard().read(section);
-    PanelRegression.Options options =
-        section
-            .build(
-                "collinear-tolerance",
-                () ->
-                    new PanelRegression.Options(
-                        section.number(
-                            "collinear-tolerance",
-                            PanelRegression.Options.defaults().collinearTolerance())))
-            .orElse(PanelRegression.Options.defaults());
+    PanelRegression.Options options = options();
     LayoutReader layout = new LayoutReader(section);
     List<RegressSettings.TableSettings> tables = new ArrayList<>();
     SettingsReader named = section.section("tables");

@@ -7,6 +7,8 @@ import java.util.stream.IntStream;
 import org.panelworks.regression.ModelSpec;
 import org.panelworks.regression.RegressionResult;
 import org.panelworks.regression.SmallSample;
+import org.panelworks.regression.WildBootstrap;
+import org.panelworks.regression.WildTest;
 import org.panelworks.table.ModelColumn;
 import org.panelworks.table.ModelStatistic;
 
@@ -46,6 +48,7 @@ final class RegressionColumn {
     if (result.covariance().repaired()) {
       column.remark("Negative eigenvalues of the multi-way covariance set to zero");
     }
+    result.wildTests().forEach(test -> column.remark(wildBootstrap(test)));
     if (result.covariance().indefinite()) {
       column.remark("The multi-way covariance is not positive definite, F is not a test");
     }
@@ -81,6 +84,22 @@ final class RegressionColumn {
         yield "clustered by " + ways.stream().collect(Collectors.joining(" and "));
       }
     };
+  }
+
+  private static String wildBootstrap(WildTest test) {
+    return String.format(
+        Locale.ROOT,
+        "Wild cluster bootstrap of %s: p = %.4f (%s%,d %s draws over %d clusters by %s, %s)",
+        test.term(),
+        test.pValue(),
+        test.enumerated() ? "all " : "",
+        test.replications(),
+        test.options().weights() == WildBootstrap.Weights.WEBB ? "Webb" : "Rademacher",
+        test.clusters(),
+        test.cluster(),
+        test.options().residuals() == WildBootstrap.Residuals.RESTRICTED
+            ? "null imposed"
+            : "null not imposed");
   }
 
   private static String overTime(RegressionResult.CovarianceNote note) {

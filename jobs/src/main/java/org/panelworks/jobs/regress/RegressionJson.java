@@ -6,10 +6,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.panelworks.regression.Absorption;
 import org.panelworks.regression.ModelSpec;
 import org.panelworks.regression.RegressionResult;
 import org.panelworks.regression.Subsample;
 import org.panelworks.regression.WaldTest;
+import org.panelworks.regression.WildBootstrap;
+import org.panelworks.regression.WildTest;
 
 /** A regression table for machines, in the words of R's broom and fixest. */
 final class RegressionJson {
@@ -23,6 +26,11 @@ final class RegressionJson {
       Map<String, @Nullable Object> model = model(column.model(), estimated.result());
       if (!column.wald().isEmpty()) {
         model.put("wald", wald(column, estimated.result()));
+      }
+      if (!estimated.result().wildTests().isEmpty()) {
+        model.put(
+            "wild_bootstrap",
+            estimated.result().wildTests().stream().map(RegressionJson::wildBootstrap).toList());
       }
       entries.add(model);
     }
@@ -55,10 +63,26 @@ final class RegressionJson {
       effects.add(entry);
     }
     model.put("fixed_effects", effects);
+    model.put("absorption", absorption(result.absorption()));
     model.put("dropped", dropped(result.dropped()));
     model.put("coefficients", result.coefficients().stream().map(RegressionJson::row).toList());
     model.put("stats", stats(result.stats()));
     return model;
+  }
+
+  private static Map<String, Object> absorption(Absorption absorption) {
+    Map<String, Object> entry = new LinkedHashMap<>();
+    entry.put("solver", absorption.solver().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    entry.put("unknowns", absorption.unknowns());
+    entry.put("iterations", absorption.iterations());
+    entry.put("residual", roundedUp(absorption.residual()));
+    return entry;
+  }
+
+  /** The next power of ten, at least 1e-13: digits of what is rounding would say nothing. */
+  private static double roundedUp(double residual) {
+    int exponent = (int) Math.ceil(Math.log10(Math.max(residual, 1e-13)) - 1e-9);
+    return Double.parseDouble("1e" + exponent);
   }
 
   private static Map<String, @Nullable Object> split(Subsample part) {
@@ -81,6 +105,24 @@ final class RegressionJson {
       tests.add(entry);
     }
     return tests;
+  }
+
+  private static Map<String, Object> wildBootstrap(WildTest test) {
+    Map<String, Object> entry = new LinkedHashMap<>();
+    entry.put("term", test.term());
+    entry.put("cluster", test.cluster().toString());
+    entry.put("n_clusters", test.clusters());
+    entry.put("weights", test.options().weights().name().toLowerCase(Locale.ROOT));
+    entry.put("impose_null", test.options().residuals() == WildBootstrap.Residuals.RESTRICTED);
+    entry.put("tail", test.options().tail().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    entry.put("statistic", test.statistic());
+    entry.put("p_value", test.pValue());
+    entry.put("replications", test.replications());
+    entry.put("enumerated", test.enumerated());
+    entry.put("undefined", test.undefined());
+    entry.put("ties", test.ties());
+    entry.put("seed", test.options().seed());
+    return entry;
   }
 
   private static Map<String, Object> vcov(RegressionResult result) {

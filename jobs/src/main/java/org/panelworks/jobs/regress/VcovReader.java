@@ -101,7 +101,8 @@ final class VcovReader {
     }
   }
 
-  private static Dimension dimension(String way) {
+  /** A grouping by a column or by several joined by {@code ^}. */
+  static Dimension dimension(String way) {
     List<String> columns = Arrays.stream(way.split("\\^", -1)).map(String::strip).toList();
     if (columns.stream().anyMatch(String::isEmpty)) {
       throw new SettingsException("a cluster must be a column or columns joined by ^, got " + way);

@@ -2,6 +2,7 @@ package org.panelworks.jobs.runtime;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -81,6 +82,11 @@ final class HadoopStore implements Store {
         out.hsync();
       }
     }
+  }
+
+  @Override
+  public OutputStream create(String path) throws IOException {
+    return system.create(new Path(path), true);
   }
 
   @Override

@@ -1,7 +1,9 @@
 package org.panelworks.jobs.runtime;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileVisitResult;
@@ -69,6 +71,16 @@ final class LocalStore implements Store {
     }
     Files.write(file, content);
     forceFile(file);
+  }
+
+  @Override
+  public OutputStream create(String path) throws IOException {
+    Path file = Path.of(path);
+    Path folder = file.getParent();
+    if (folder != null) {
+      Files.createDirectories(folder);
+    }
+    return new BufferedOutputStream(Files.newOutputStream(file), 1 << 16);
   }
 
   @Override

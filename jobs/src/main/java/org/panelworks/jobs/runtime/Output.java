@@ -1,6 +1,8 @@
 package org.panelworks.jobs.runtime;
 
+import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
@@ -233,6 +235,15 @@ public final class Output {
       }
     }
 
+    @Override
+    public void file(String file, Results.FileContent content) {
+      try (OutputStream out = store.create(directory + "/" + file)) {
+        content.write(new Unclosed(out));
+      } catch (IOException e) {
+        throw new UncheckedIOException("cannot write " + file, e);
+      }
+    }
+
     private void removeChecksums(String target) throws IOException {
       boolean any = false;
       for (String file : store.files(target)) {
@@ -249,6 +260,23 @@ public final class Output {
                 + " where the driver cannot see it: name an --out that"
                 + " all machines share");
       }
+    }
+  }
+
+  /** Closing is the owner's. */
+  private static final class Unclosed extends FilterOutputStream {
+    Unclosed(OutputStream out) {
+      super(out);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      out.write(bytes, offset, length);
+    }
+
+    @Override
+    public void close() throws IOException {
+      flush();
     }
   }
 }

@@ -1,5 +1,7 @@
 package org.panelworks.jobs.runtime;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -23,6 +25,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class Results {
   private static final Pattern SAFE = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}\\p{M}_.-]*");
+  private static final Pattern FILE_NAME =
+      Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}\\p{M}_.\\-()\\[\\] ]*(?<![. ])");
   private static final int LONGEST = 100;
 
   /** Where the content goes. */
@@ -32,6 +36,16 @@ public final class Results {
 
     /** Takes rows, to be written as Parquet. */
     void rows(String path, Dataset<Row> rows);
+
+    /** Takes a file of any kind. */
+    void file(String path, FileContent content);
+  }
+
+  /** Writes a file's bytes. */
+  @FunctionalInterface
+  public interface FileContent {
+    /** Writes to a stream that the caller closes. */
+    void write(OutputStream out) throws IOException;
   }
 
   private static final Logger LOG = LoggerFactory.getLogger(Results.class);
@@ -67,6 +81,11 @@ public final class Results {
           public void rows(String path, Dataset<Row> dataset) {
             rows.put(path, dataset);
           }
+
+          @Override
+          public void file(String path, FileContent content) {
+            throw new UnsupportedOperationException("files are not kept in memory: " + path);
+          }
         });
   }
 
@@ -100,6 +119,25 @@ public final class Results {
   /** Row-level or cell-level results, {@code data/NAME.parquet}, in the order given. */
   public void rows(String name, Dataset<Row> rows) {
     sink.rows(path("data", name, "parquet"), rows);
+  }
+
+  /**
+   * A file in the format of another program, at a path of its own below the output directory.
+   *
+   * @param path folders and a name, which may hold blanks and brackets
+   */
+  public void file(String path, FileContent content) {
+    boolean safe = true;
+    for (String part : path.split("/", -1)) {
+      safe &= FILE_NAME.matcher(part).matches() && part.length() <= LONGEST;
+    }
+    if (!safe) {
+      throw new SettingsException("`" + path + "` is no path for a result");
+    }
+    if (!taken.add(path.toLowerCase(Locale.ROOT))) {
+      throw new SettingsException("two results of this run would be written to " + path);
+    }
+    sink.file(path, content);
   }
 
   /** A figure, {@code figures/NAME.svg}: one svg element. */

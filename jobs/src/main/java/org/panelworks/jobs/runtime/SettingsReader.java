@@ -187,6 +187,11 @@ public final class SettingsReader {
     return list(key, "a list of finite numbers", Setting::numberOf).orElse(fallback);
   }
 
+  /** A list of whole numbers; a single one stands for a list of one. */
+  public List<Integer> integers(String key, List<Integer> fallback) {
+    return list(key, "a list of whole numbers", Setting::integerOf).orElse(fallback);
+  }
+
   /**
    * The elements of a list whose elements differ in kind; a single value stands for a list of one,
    * an absent key for an empty list.

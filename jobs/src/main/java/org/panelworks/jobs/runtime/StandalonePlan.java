@@ -1,5 +1,6 @@
 package org.panelworks.jobs.runtime;
 
+import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 
@@ -16,5 +17,10 @@ public interface StandalonePlan extends JobPlan {
    */
   default Optional<String> output() {
     return Optional.empty();
+  }
+
+  /** The paths of what the job reads; the output may be none of them. */
+  default List<String> inputs(SparkSession spark) {
+    return List.of();
   }
 }

@@ -2,6 +2,7 @@ package org.panelworks.jobs.runtime;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.List;
 
 /** The few things that writing results needs of a file system. Paths are absolute texts. */
@@ -22,6 +23,9 @@ interface Store {
 
   /** Writes a file, and the directories above it, so that it survives a power cut. */
   void write(String path, byte[] content) throws IOException;
+
+  /** Opens a new file to write to, after the directories above it. */
+  OutputStream create(String path) throws IOException;
 
   void createDirectory(String path) throws IOException;
 

@@ -64,7 +64,7 @@ public final class SegmentJob implements Job {
     Segments stand by size, the largest first; those of given starts in their order. F and p describe
     and test nothing, since the segments were made to differ. Rows with a missing attribute are left
     out and counted. Refused: a name that occurs twice, a label that is no level (exit 3), an attribute
-    that does not vary, fewer distinct rows than clusters, an empty cluster, no convergence (exit 4).
+    that does not vary, no more distinct rows than clusters, an empty cluster, no convergence (exit 4).
     """;
   }
 

@@ -1,7 +1,14 @@
 package org.panelworks.jobs.simulate;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import org.panelworks.jobs.runtime.Job;
 import org.panelworks.jobs.runtime.JobPlan;
+import org.panelworks.jobs.runtime.Setting;
 import org.panelworks.jobs.runtime.SettingsReader;
 
 /**
@@ -54,6 +61,26 @@ public final class SimulateJob implements Job {
       data/NAME.parquet      stkcd, year, industry, list_year, delisted, is_st, roe, dt, lev,
                              total_assets, cash, soe, opinion, board; sorted by stkcd and year
       tables/simulation      seed, firms, rows, and term and truth of each coefficient
+
+    With `format = extracts` the same rows go out as a data provider hands them out, as made-up
+    CSMAR extracts for `ingest`: OUT/extracts/FOLDER/….zip with a data file and its dictionary.
+
+    simulate {
+      …, format = extracts, out = "../out/raw"     # directory of the results, relative to the study
+      extracts {
+        encodings = [utf-8, utf-8-bom, gbk, utf-16]                 # of the tables, in turn
+        headers   = [codes, codes-labels, codes-labels-units]       # likewise
+        format    = csv              # csv | txt (tab)
+        zipped    = true             # false: plain files, the dictionary beside them
+        shards    = 2                # files of each table; the last firm of one is in the next too
+        trading-days = 5             # a firm-year; 0 to 261
+      }
+    }
+
+    Tables: FS_Combas (statements A and B, restated balances of 1 January, 2010/1/1 beside
+    2010-01-01), FS_Comins, TRD_Co (current industry), STK_LISTEDCOINFOANL (yearly industry, ST
+    names), CG_Ybasic, EN_EquityNatureAll, FIN_Audit, DT_WordFreq, TRD_Dalyr (market values in
+    thousands of yuan). roe = 100 B002000000 / A003000000, lev = A002000000 / A001000000.
     """;
   }
 
@@ -64,6 +91,15 @@ public final class SimulateJob implements Job {
 
   @Override
   public JobPlan plan(SettingsReader section) {
+    if (section.choice("format", SimulatedFormat.class, SimulatedFormat.PARQUET)
+        == SimulatedFormat.EXTRACTS) {
+      Path folder = section.file().toAbsolutePath().getParent();
+      return new ExtractPlan(
+          SimulateSettings.read(section),
+          extracts(section),
+          section.optionalText("out"),
+          folder == null ? Path.of("") : folder);
+    }
     SettingsReader panel = section.root().section("panel");
     String path = panel.text("path");
     String format = panel.text("format", "parquet");
@@ -71,5 +107,44 @@ public final class SimulateJob implements Job {
       panel.problem("format", "must be parquet for a simulated panel, got " + format);
     }
     return new SimulatePlan(SimulateSettings.read(section), new PanelPlace(path, section.file()));
+  }
+
+  private static Optional<ExtractOptions> extracts(SettingsReader section) {
+    SettingsReader extracts = section.section("extracts");
+    List<ExtractEncoding> encodings = choices(extracts, "encodings", ExtractEncoding.class);
+    List<ExtractHeader> headers = choices(extracts, "headers", ExtractHeader.class);
+    ExtractFormat format = extracts.choice("format", ExtractFormat.class, ExtractFormat.CSV);
+    boolean zipped = extracts.flag("zipped", true);
+    int shards = extracts.integer("shards", 2);
+    int days = extracts.integer("trading-days", 5);
+    return extracts.build(
+        () -> new ExtractOptions(encodings, headers, format, zipped, shards, days));
+  }
+
+  /** All constants where the key is absent. */
+  private static <E extends Enum<E>> List<E> choices(
+      SettingsReader section, String key, Class<E> type) {
+    if (!section.has(key)) {
+      return List.of(type.getEnumConstants());
+    }
+    List<E> chosen = new ArrayList<>();
+    for (Setting element : section.elements(key)) {
+      element
+          .choice(type)
+          .ifPresentOrElse(
+              chosen::add,
+              () ->
+                  section.problem(
+                      key,
+                      "must list some of "
+                          + Arrays.stream(type.getEnumConstants())
+                              .map(SimulateJob::word)
+                              .toList()));
+    }
+    return chosen;
+  }
+
+  private static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

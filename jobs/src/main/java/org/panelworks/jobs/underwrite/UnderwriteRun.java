@@ -160,10 +160,12 @@ final class UnderwriteRun {
         results.warning(
             String.format(
                 Locale.ROOT,
-                "underwrite: the printed %s of %s %% does not follow, the formulas give %.5g %%",
+                "underwrite: the printed %s of %s %% does not follow, the formulas give %s",
                 figure.quantity(),
                 figure.printed(),
-                figure.computed()));
+                Double.isNaN(figure.computed())
+                    ? "none"
+                    : String.format(Locale.ROOT, "%.5g %%", figure.computed())));
       }
     }
   }

@@ -81,6 +81,7 @@ final class LoadOutput {
     entry.put("load_t_sum_of_sampled_days", estimate.sampledLoad() / KILOGRAMS_PER_TONNE);
     entry.put("load_t_FWMC_times_total_flow", estimate.load() / KILOGRAMS_PER_TONNE);
     entry.put("yield_kg_ha", daily.area().map(estimate::yieldOver));
+    entry.put("reason", estimate.reason());
     return entry;
   }
 
@@ -94,6 +95,7 @@ final class LoadOutput {
     entry.put("std_error", found.slopeError());
     entry.put("intercept", found.intercept());
     entry.put("r_squared", found.rSquared());
+    entry.put("reason", found.reason());
     return entry;
   }
 

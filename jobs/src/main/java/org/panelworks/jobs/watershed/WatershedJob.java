@@ -59,7 +59,8 @@ public final class WatershedJob implements Job {
                                   load_kg (FWMC times the flow of all flow days),
                                   load_kg_arithmetic_mean, load_kg_sum_of_sampled_days, the same in
                                   tonnes (load_t_...), yield_kg_ha; relation with flow and log_flow:
-                                  r, p_value, slope, std_error, intercept, r_squared, n, left_out
+                                  r, p_value, slope, std_error, intercept, r_squared, n, left_out;
+                                  what is null has its reason beside it
       tables/watershed-load-NAME  the same, printed
       tables/watershed-statistics n, mean, sd, min, median, max of each column by year and season
       tables/watershed-storms     events: start, length, season, depth_mm (rain, or runoff by flow),

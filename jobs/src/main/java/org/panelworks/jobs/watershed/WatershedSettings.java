@@ -133,9 +133,7 @@ record WatershedSettings(
     }
     SettingsReader reader = stated.get();
     for (String name : reader.names()) {
-      List<Integer> months = new ArrayList<>();
-      reader.numbers(name).forEach(month -> months.add(month.intValue()));
-      seasons.put(name, months);
+      seasons.put(name, reader.integers(name, List.of()));
     }
     return seasons;
   }

@@ -33,8 +33,12 @@ abstract class PanelFolder {
   }
 
   final void write(String name, String text) {
+    write(folder.resolve(name), text);
+  }
+
+  static void write(Path file, String text) {
     try {
-      Files.writeString(folder.resolve(name), text, StandardCharsets.UTF_8);
+      Files.writeString(file, text, StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }

@@ -1,0 +1,126 @@
+package org.panelworks.jobs.ingest;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.panelworks.DataException;
+
+/**
+ * The files of one table: its data and its dictionary.
+ *
+ * <p>Of what the globs find (and of what lies in the archives they find), the files named for the
+ * table belong to it: {@code TABLE} or {@code TABLE} and a number, as shards have, with any ending
+ * that can be read. Where no file is named so, all that can be read do. A file with {@code [DES]}
+ * in its name is a dictionary.
+ *
+ * @param data in order of path and entry
+ * @param dictionary of all dictionaries found, the first one's word first
+ * @param ignored files that do not belong to the table, or cannot be read as one
+ */
+record TableFiles(List<Piece> data, DataDictionary dictionary, List<String> ignored) {
+  private static final List<String> READABLE = List.of("csv", "txt", "tsv", "xlsx");
+  private static final Pattern DICTIONARY =
+      Pattern.compile(".*[\\[［]DES[\\]］].*\\.txt", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+  TableFiles {
+    data = List.copyOf(data);
+    ignored = List.copyOf(ignored);
+  }
+
+  static TableFiles of(TableSettings table, Path studyFolder, Configuration hadoop)
+      throws IOException {
+    PieceSource source = new PieceSource(hadoop, table.options());
+    Map<String, Piece> found = new LinkedHashMap<>();
+    for (String path : table.paths()) {
+      List<FileStatus> files = files(path, studyFolder, hadoop);
+      if (files.isEmpty()) {
+        throw new DataException(
+            "ingest: table "
+                + table.name()
+                + ": no such input `"
+                + path
+                + "`: no file there in the study's folder nor from the current directory");
+      }
+      for (FileStatus file : files) {
+        pieces(file, source).forEach(piece -> found.putIfAbsent(piece.shown(), piece));
+      }
+    }
+    return sorted(table, List.copyOf(found.values()), source);
+  }
+
+  /** A relative glob is looked up beside the study first, then where the command runs. */
+  static List<FileStatus> files(String path, Path studyFolder, Configuration hadoop)
+      throws IOException {
+    if (FilePattern.isAbsolute(path)) {
+      return new FilePattern(path).files(hadoop);
+    }
+    Path folder = studyFolder.toAbsolutePath().normalize();
+    List<FileStatus> beside = new FilePattern("file:" + folder + "/" + path).files(hadoop);
+    return beside.isEmpty()
+        ? new FilePattern("file:" + Path.of("").toAbsolutePath() + "/" + path).files(hadoop)
+        : beside;
+  }
+
+  private static List<Piece> pieces(FileStatus file, PieceSource source) throws IOException {
+    String path = file.getPath().toString();
+    Piece plain = new Piece(path, "", -1, file.getLen(), file.getModificationTime());
+    if (!plain.ending().equals("zip")) {
+      return List.of(plain);
+    }
+    return source.entries(path, file.getModificationTime());
+  }
+
+  private static TableFiles sorted(TableSettings table, List<Piece> found, PieceSource source)
+      throws IOException {
+    Pattern named =
+        Pattern.compile(
+            Pattern.quote(table.name()) + "\\d*(\\s*[(（]\\d+[)）])?", Pattern.CASE_INSENSITIVE);
+    List<Piece> readable = new ArrayList<>();
+    List<Piece> dictionaries = new ArrayList<>();
+    List<String> ignored = new ArrayList<>();
+    for (Piece piece : found) {
+      if (DICTIONARY.matcher(piece.fileName()).matches()) {
+        dictionaries.add(piece);
+      } else if (READABLE.contains(piece.ending())) {
+        readable.add(piece);
+      } else {
+        ignored.add(piece.shown());
+      }
+    }
+    List<Piece> own = readable.stream().filter(p -> named.matcher(stem(p)).matches()).toList();
+    List<Piece> data = own.isEmpty() ? readable : own;
+    readable.stream().filter(p -> !data.contains(p)).forEach(p -> ignored.add(p.shown()));
+    if (data.isEmpty()) {
+      throw new DataException(
+          "ingest: table "
+              + table.name()
+              + ": none of the "
+              + found.size()
+              + " files found is csv, txt, tsv or xlsx: "
+              + ignored);
+    }
+    List<String> lines = new ArrayList<>();
+    for (Piece piece : dictionaries) {
+      if (own.isEmpty() || named.matcher(stem(piece)).matches()) {
+        lines.addAll(source.lines(piece, DataDictionary.longest()));
+      }
+    }
+    return new TableFiles(data, DataDictionary.parse(lines), ignored);
+  }
+
+  /** A name without folders, ending and what stands in brackets. */
+  private static String stem(Piece piece) {
+    String name = piece.fileName();
+    return name.replaceFirst("\\.[^.]*$", "")
+        .replaceFirst("(?i)[\\[［]DES[\\]］].*$", "")
+        .strip()
+        .toLowerCase(Locale.ROOT);
+  }
+}

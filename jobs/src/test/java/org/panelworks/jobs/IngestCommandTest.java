@@ -1,0 +1,150 @@
+package org.panelworks.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.panelworks.jobs.ingest.IngestFolder;
+import org.panelworks.jobs.panel.LocalSpark;
+
+/** The command from downloads to results: exit codes, messages, what is written and what is not. */
+final class IngestCommandTest {
+  @TempDir Path folder;
+  private IngestFolder downloads;
+  private Path out;
+
+  @BeforeEach
+  void downloads() {
+    downloads = new IngestFolder(folder);
+    out = folder.resolve("result");
+  }
+
+  private CommandRun ingest(String sources) {
+    Path study = downloads.study(sources);
+    return CommandRun.of("ingest", study.toString(), "--out", out.toString());
+  }
+
+  @Test
+  void identicalRowsOfShardsAreKeptOnceSortedByKeyAndAConflictLeavesTheEarlierResult()
+      throws IOException {
+    downloads.zip(
+        "a [1]/T1.zip", "T1.csv", "Stkcd,Trddt,p\n000002,2010-01-04,1.5\n000001,2010/1/4,1\n");
+    downloads.zip(
+        "b [2]/T2.zip", "T2.csv", "Stkcd,Trddt,p\n000001,2010-01-04,1.0\n000003,2010-01-04,2\n");
+    String sources = "{ table = T, path = \"**/*.zip\", key = [Stkcd, Trddt] }";
+    CommandRun done = ingest(sources);
+
+    assertThat(done.code()).as(done.err()).isZero();
+    assertThat(codes()).containsExactly("000001", "000002", "000003");
+    JsonNode table = CommandRun.json(out.resolve("tables/ingest.json")).at("/tables/0");
+    assertThat(table.get("duplicates").asLong()).isEqualTo(1);
+    assertThat(table.get("rows").asLong()).isEqualTo(3);
+    assertThat(Files.readString(out.resolve("manifest.json"))).contains("b [2]/T2.zip!T2.csv");
+
+    downloads.zip(
+        "b [2]/T2.zip", "T2.csv", "Stkcd,Trddt,p\n000001,2010-01-04,9\n000003,2010-01-04,2\n");
+    CommandRun conflict = ingest(sources);
+    assertThat(conflict.code()).isEqualTo(3);
+    assertThat(conflict.lastLine())
+        .startsWith("panelworks: ingest: table T: 1 rows share their key (Stkcd, Trddt)")
+        .contains("(000001, 2010-01-04) in", "T1.csv line 3", "T2.csv line 2");
+    assertThat(codes()).containsExactly("000001", "000002", "000003");
+    assertThat(CommandRun.of("verify", out.toString()).code()).isZero();
+  }
+
+  private List<String> codes() {
+    return LocalSpark.session()
+        .read()
+        .parquet(out.resolve("data/T.parquet").toString())
+        .collectAsList()
+        .stream()
+        .map((Row row) -> row.getString(0))
+        .toList();
+  }
+
+  @Test
+  void everyFileAtFaultIsNamedAndNothingIsWritten() {
+    downloads.file("T1.csv", "Stkcd,x\n000001\n");
+    downloads.file("T2.csv", new byte[] {'a', (byte) 0xFF, '\n'});
+    CommandRun run = ingest("{ table = T, path = \"T*.csv\" }");
+
+    assertThat(run.code()).isEqualTo(3);
+    assertThat(run.message()).contains("T1.csv: line 2 has 1 cells", "T2.csv: its encoding");
+    assertThat(run.lastLine()).startsWith("panelworks: 2 things are wrong");
+    assertThat(out).doesNotExist();
+  }
+
+  @Test
+  void wrongSettingsAreNamedTogether() {
+    CommandRun run =
+        ingest(
+            "{ table = T, path = x.csv, period-end = 13-01, typrp = A, encoding = klingon,"
+                + " types { a = float }, units = big }");
+
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.message())
+        .contains("typrp: unknown key", "did you mean", "typrep")
+        .contains("encoding: must be a charset")
+        .contains("types.a: must be one of text, integer, number, date, month")
+        .contains("units: must be one of keep, base");
+    assertThat(out).doesNotExist();
+  }
+
+  @Test
+  void theOutputMayNotHoldTheDownloads() {
+    downloads.file("T.csv", "Stkcd,x\n000001,1\n");
+    assertThat(ingest("{ table = T, path = T.csv }").code()).isZero();
+    CommandRun run = ingest("{ table = T, path = \"result/tables/*.csv\" }");
+
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.lastLine()).contains("the run's own input");
+    assertThat(out.resolve("tables/ingest.csv")).exists();
+  }
+
+  @Test
+  void theSectionsOutIsBesideTheStudyAndLabelsReachTheTablesOfStudies() throws IOException {
+    StringBuilder text = new StringBuilder("Stkcd,Accper,A001,A002\n代码,日期,资产总计,负债合计\n");
+    for (int firm = 1; firm <= 6; firm++) {
+      for (int year = 2001; year <= 2006; year++) {
+        text.append(
+            String.format(
+                Locale.ROOT,
+                "%06d,%d-12-31,%d,%d%n",
+                firm,
+                year,
+                firm * year % 17,
+                firm * firm + year * year % 13));
+      }
+    }
+    downloads.zip("T.zip", Map.of("T.csv", text.toString().getBytes(StandardCharsets.UTF_8)));
+    Path study =
+        downloads.file(
+            "labels.conf",
+            "ingest { out = ingested, sources = [ { table = T, path = T.zip, key = [Stkcd, Accper],"
+                + " id = stkcd } ] }\n"
+                + "panel { path = \"ingested/data/T.parquet\", unit = stkcd, time = year }\n"
+                + "describe { variables = [A001, A002], labels { A002 = Debts } }\n"
+                + "regress { tables.t = [ { name = \"(1)\", formula = \"A001 ~ A002 | stkcd\" } ]"
+                + " }\n");
+    CommandRun ingested = CommandRun.of("ingest", study.toString());
+    assertThat(ingested.code()).as(ingested.err()).isZero();
+    CommandRun described = CommandRun.of("study", study.toString(), "--out", out.toString());
+
+    assertThat(described.code()).as(described.err()).isZero();
+    assertThat(Files.readString(out.resolve("tables/descriptives.md")))
+        .contains("资产总计", "Debts")
+        .doesNotContain("负债合计");
+    assertThat(Files.readString(out.resolve("tables/t.md"))).contains("资产总计", "负债合计");
+    assertThat(Files.readString(out.resolve("tables/t.json"))).contains("\"A002\"");
+  }
+}
