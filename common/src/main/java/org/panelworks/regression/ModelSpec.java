@@ -95,76 +95,46 @@ public record ModelSpec(
 
   /** The same model under another name. */
   public ModelSpec named(String other) {
-    return new ModelSpec(
-        other,
-        formula,
-        predicate,
-        weights,
-        vcov,
-        smallSample,
-        singletons,
-        confidenceLevel,
-        split,
-        wildBootstraps);
+    return copy(other, vcov, smallSample, singletons, split, wildBootstraps);
   }
 
   /** The same model under another rule, with that rule's default for singletons. */
   public ModelSpec with(SmallSample rule) {
-    return new ModelSpec(
-        name,
-        formula,
-        predicate,
-        weights,
-        vcov,
-        rule,
-        rule.defaultSingletons(),
-        confidenceLevel,
-        split,
-        wildBootstraps);
+    return copy(name, vcov, rule, rule.defaultSingletons(), split, wildBootstraps);
   }
 
   /** The same model for each value of a column. */
   public ModelSpec with(Split other) {
-    return new ModelSpec(
-        name,
-        formula,
-        predicate,
-        weights,
-        vcov,
-        smallSample,
-        singletons,
-        confidenceLevel,
-        other,
-        wildBootstraps);
+    return copy(name, vcov, smallSample, singletons, other, wildBootstraps);
   }
 
   /** The same model with other wild bootstraps. */
   public ModelSpec with(List<WildBootstrap> others) {
-    return new ModelSpec(
-        name,
-        formula,
-        predicate,
-        weights,
-        vcov,
-        smallSample,
-        singletons,
-        confidenceLevel,
-        split,
-        others);
+    return copy(name, vcov, smallSample, singletons, split, others);
   }
 
   /** The same model with another covariance and without wild bootstraps. */
   ModelSpec with(Vcov other) {
+    return copy(name, other, smallSample, singletons, split, List.of());
+  }
+
+  private ModelSpec copy(
+      String otherName,
+      Vcov otherVcov,
+      SmallSample rule,
+      Singletons otherSingletons,
+      Split otherSplit,
+      List<WildBootstrap> others) {
     return new ModelSpec(
-        name,
+        otherName,
         formula,
         predicate,
         weights,
-        other,
-        smallSample,
-        singletons,
+        otherVcov,
+        rule,
+        otherSingletons,
         confidenceLevel,
-        split,
-        List.of());
+        otherSplit,
+        others);
   }
 }

@@ -2,11 +2,10 @@ package org.panelworks.jobs.panel;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.NoSuchElementException;
+import org.panelworks.linalg.LabelHash;
 import org.panelworks.panel.PanelBlock;
 
 /**
@@ -21,7 +20,10 @@ final class BlockAssembly implements Iterator<PanelPiece> {
   private final List<PackedRows> batches = new ArrayList<>();
   private final PanelTally tally;
 
-  /** Labels of the partition's units, ascending. */
+  /** Labels of all units, ascending. */
+  private String[] found = {};
+
+  /** Labels of the units that have rows in the blocks, ascending. */
   private String[] units = {};
 
   /** Where each unit's rows begin in {@link #order}, [units + 1]. */
@@ -30,31 +32,27 @@ final class BlockAssembly implements Iterator<PanelPiece> {
   /** The rows, unit by unit and ascending in time: number of the batch (high) and row (low). */
   private long[] order = {};
 
+  /** The times of the rows in their order; empty for a panel without a time. */
+  private long[] times = {};
+
   private int nextUnit;
   private boolean tallied;
 
   /**
    * Gathers the rows of a partition.
    *
-   * @param partition the partition's number, which every unit in it must hash to
+   * @param partition the partition's number, which every unit in it must belong to
    */
   static BlockAssembly of(BlockLayout layout, int partition, Iterator<PackedRows> packed) {
-    BlockAssembly assembly = new BlockAssembly(layout, packed);
-    for (String unit : assembly.units) {
-      if (RowPacker.target(unit, layout.targets()) != partition) {
-        throw new IllegalStateException(
-            "unit `" + unit + "` does not belong to partition " + partition);
-      }
-    }
-    return assembly;
+    return new BlockAssembly(layout, partition, packed);
   }
 
   /** Gathers rows. */
   static BlockAssembly of(BlockLayout layout, Iterator<PackedRows> packed) {
-    return new BlockAssembly(layout, packed);
+    return new BlockAssembly(layout, -1, packed);
   }
 
-  private BlockAssembly(BlockLayout layout, Iterator<PackedRows> packed) {
+  private BlockAssembly(BlockLayout layout, int partition, Iterator<PackedRows> packed) {
     this.layout = layout;
     this.tally = new PanelTally(layout.rows());
     while (packed.hasNext()) {
@@ -66,104 +64,80 @@ final class BlockAssembly implements Iterator<PanelPiece> {
         batches.add(batch);
       }
     }
-    if (layout.hasUnit()) {
-      gatherUnits();
+    ColumnKind kind = layout.rows().unit();
+    if (kind != null) {
+      UnitNumbers numbers = UnitNumbers.of(kind, batches, layout.targets());
+      found = numbers.labels();
+      units = found;
+      for (int unit = 0; unit < units.length && partition >= 0; unit++) {
+        if (numbers.target(unit) != partition) {
+          throw new IllegalStateException(
+              "unit `" + units[unit] + "` does not belong to partition " + partition);
+        }
+      }
+      place(numbers);
       for (int unit = 0; unit < units.length; unit++) {
         finishUnit(unit);
       }
-    }
-    if (!layout.keepDropped()) {
-      leaveDroppedOut();
-    }
-  }
-
-  private void gatherUnits() {
-    Map<String, Integer> found = new HashMap<>();
-    for (PackedRows batch : batches) {
-      for (String unit : batch.units) {
-        found.putIfAbsent(unit, found.size());
+      if (!layout.keepDropped() && layout.rows().steps() > 0) {
+        leaveDroppedOut();
       }
     }
-    units = found.keySet().toArray(String[]::new);
-    Arrays.sort(units);
-    for (int unit = 0; unit < units.length; unit++) {
-      found.put(units[unit], unit);
-    }
-    place(found);
   }
 
   /** Counting sort by unit. */
-  private void place(Map<String, Integer> numbers) {
+  private void place(UnitNumbers numbers) {
     int[] sizes = new int[units.length + 1];
-    int[][] unitOf = new int[batches.size()][];
-    for (int batch = 0; batch < unitOf.length; batch++) {
-      PackedRows packed = batches.get(batch);
-      unitOf[batch] = numbered(packed.units, numbers);
-      for (int row = 0; row < packed.rows; row++) {
-        sizes[unitOf[batch][packed.unitCodes[row]] + 1]++;
+    for (int batch = 0; batch < batches.size(); batch++) {
+      int[] unitOf = numbers.numbers(batch);
+      for (int row = 0; row < batches.get(batch).rows; row++) {
+        sizes[unitOf[row] + 1]++;
       }
     }
     Arrays.parallelPrefix(sizes, Math::addExact);
     starts = sizes;
     order = new long[sizes[units.length]];
+    times = new long[layout.hasTime() ? order.length : 0];
     int[] next = Arrays.copyOf(starts, units.length);
-    for (int batch = 0; batch < unitOf.length; batch++) {
+    for (int batch = 0; batch < batches.size(); batch++) {
+      int[] unitOf = numbers.numbers(batch);
       PackedRows packed = batches.get(batch);
       for (int row = 0; row < packed.rows; row++) {
-        order[next[unitOf[batch][packed.unitCodes[row]]]++] = (long) batch << 32 | row;
+        int at = next[unitOf[row]]++;
+        order[at] = (long) batch << 32 | row;
+        if (times.length > 0) {
+          times[at] = packed.time[row];
+        }
       }
     }
-  }
-
-  private static int[] numbered(String[] labels, Map<String, Integer> numbers) {
-    int[] numbered = new int[labels.length];
-    for (int code = 0; code < labels.length; code++) {
-      Integer number = numbers.get(labels[code]);
-      if (number == null) {
-        throw new IllegalStateException("label `" + labels[code] + "` has no number");
-      }
-      numbered[code] = number;
-    }
-    return numbered;
   }
 
   private void finishUnit(int unit) {
     int from = starts[unit];
     int to = starts[unit + 1];
     if (layout.hasTime()) {
-      sortByTime(from, to);
+      TimeOrder.sort(times, order, from, to);
       countRepeated(unit, from, to);
     }
-    int last = 0;
-    for (int at = from; at < to && last <= layout.rows().steps(); at++) {
+    int steps = layout.rows().steps();
+    int last = steps == 0 ? 1 : 0;
+    for (int at = from; at < to && last <= steps; at++) {
       int dropped = droppedAt(order[at]);
-      last = Math.max(last, dropped == 0 ? layout.rows().steps() + 1 : dropped);
+      last = Math.max(last, dropped == 0 ? steps + 1 : dropped);
     }
     for (int step = 0; step < last; step++) {
       tally.unitsLeft[step]++;
     }
   }
 
-  private void sortByTime(int from, int to) {
-    long[] times = new long[to - from];
-    boolean sorted = true;
-    for (int i = 0; i < times.length; i++) {
-      times[i] = time(order[from + i]);
-      sorted &= i == 0 || times[i - 1] <= times[i];
-    }
-    if (!sorted) {
-      TimeOrder.sort(times, order, from);
-    }
-  }
-
   private void countRepeated(int unit, int from, int to) {
     int first = from;
     for (int at = from + 1; at <= to; at++) {
-      if (at < to && time(order[at]) == time(order[first])) {
+      if (at < to && times[at] == times[first]) {
         continue;
       }
       if (at - first > 1) {
-        tally.addRepeated(units[unit], time(order[first]), at - first);
+        tally.addRepeated(units[unit], times[first], at - first);
       }
       first = at;
     }
@@ -171,9 +145,7 @@ final class BlockAssembly implements Iterator<PanelPiece> {
 
   /** Takes the dropped rows out of the order, and with them the units that have no other. */
   private void leaveDroppedOut() {
-    if (!layout.hasUnit()) {
-      return;
-    }
+    units = found.clone();
     int kept = 0;
     int keptUnits = 0;
     for (int unit = 0; unit < units.length; unit++) {
@@ -182,6 +154,9 @@ final class BlockAssembly implements Iterator<PanelPiece> {
       starts[keptUnits] = kept;
       for (int at = from; at < to; at++) {
         if (droppedAt(order[at]) == 0) {
+          if (times.length > 0) {
+            times[kept] = times[at];
+          }
           order[kept++] = order[at];
         }
       }
@@ -194,10 +169,6 @@ final class BlockAssembly implements Iterator<PanelPiece> {
     starts = Arrays.copyOf(starts, keptUnits + 1);
   }
 
-  private long time(long ref) {
-    return batches.get((int) (ref >>> 32)).time[(int) ref];
-  }
-
   private int droppedAt(long ref) {
     return batches.get((int) (ref >>> 32)).droppedAt[(int) ref];
   }
@@ -205,6 +176,11 @@ final class BlockAssembly implements Iterator<PanelPiece> {
   /** What was counted in the rows. */
   PanelTally tally() {
     return tally;
+  }
+
+  /** Hashes of the labels of all units, those included that have no row in the blocks. */
+  long[] unitHashes() {
+    return Arrays.stream(found).mapToLong(LabelHash::of).toArray();
   }
 
   @Override
@@ -231,26 +207,31 @@ final class BlockAssembly implements Iterator<PanelPiece> {
     while (nextUnit < units.length && starts[nextUnit + 1] - from <= BLOCK_ROWS) {
       nextUnit++;
     }
+    int to = starts[nextUnit];
     int[] blockStarts = Arrays.copyOfRange(starts, first, nextUnit + 1);
     for (int unit = 0; unit < blockStarts.length; unit++) {
       blockStarts[unit] -= from;
     }
-    long[] refs = Arrays.copyOfRange(order, from, starts[nextUnit]);
-    BlockGather gather = new BlockGather(layout, batches, refs);
-    return gather.block(Arrays.copyOfRange(units, first, nextUnit), blockStarts);
+    BlockGather gather = new BlockGather(layout, batches, Arrays.copyOfRange(order, from, to));
+    long[] blockTimes = times.length > 0 ? Arrays.copyOfRange(times, from, to) : times;
+    return gather.block(Arrays.copyOfRange(units, first, nextUnit), blockStarts, blockTimes);
   }
 
   /** A panel without a unit: a batch is a block. */
   private PanelBlock batchBlock() {
-    List<PackedRows> batch = List.of(batches.remove(0));
-    long[] refs = new long[batch.get(0).rows];
+    PackedRows batch = batches.remove(0);
+    long[] refs = new long[batch.rows];
     int kept = 0;
     for (int row = 0; row < refs.length; row++) {
-      if (layout.keepDropped() || batch.get(0).droppedAt[row] == 0) {
+      if (layout.keepDropped() || batch.droppedAt[row] == 0) {
         refs[kept++] = row;
       }
     }
-    BlockGather gather = new BlockGather(layout, batch, Arrays.copyOf(refs, kept));
-    return gather.block(new String[0], new int[0]);
+    long[] blockTimes = new long[layout.hasTime() ? kept : 0];
+    for (int row = 0; row < blockTimes.length; row++) {
+      blockTimes[row] = batch.time[(int) refs[row]];
+    }
+    BlockGather gather = new BlockGather(layout, List.of(batch), Arrays.copyOf(refs, kept));
+    return gather.block(new String[0], new int[0], blockTimes);
   }
 }

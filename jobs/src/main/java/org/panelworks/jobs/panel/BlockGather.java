@@ -11,9 +11,10 @@ import org.panelworks.panel.PanelBlock;
 /** Copies chosen rows of packed batches into one block. */
 final class BlockGather {
   private static final byte[] NONE_DROPPED = {};
+  private static final int STRETCH = 64;
 
   private final BlockLayout layout;
-  private final List<PackedRows> batches;
+  private final PackedRows[] batches;
   private final long[] refs;
 
   /**
@@ -23,7 +24,7 @@ final class BlockGather {
    */
   BlockGather(BlockLayout layout, List<PackedRows> batches, long[] refs) {
     this.layout = layout;
-    this.batches = batches;
+    this.batches = batches.toArray(PackedRows[]::new);
     this.refs = refs;
   }
 
@@ -32,13 +33,14 @@ final class BlockGather {
    *
    * @param units labels of the block's units; empty for a panel without units
    * @param starts first row of each unit, and the number of rows
+   * @param time the times of the rows; empty for a panel without a time
    */
-  PanelBlock block(String[] units, int[] starts) {
-    long[] time = layout.hasTime() ? time() : new long[0];
+  PanelBlock block(String[] units, int[] starts, long[] time) {
+    double[][] packed = numeric();
     double[][] numeric = new double[layout.numericFrom().length][];
     for (int column = 0; column < numeric.length; column++) {
       int from = layout.numericFrom()[column];
-      numeric[column] = from == BlockLayout.TIME ? asDoubles(time) : numeric(from);
+      numeric[column] = from == BlockLayout.TIME ? asDoubles(time) : packed[from];
     }
     int[][] codes = new int[layout.categoryFrom().length][];
     String[][] dictionaries = new String[codes.length][];
@@ -65,15 +67,7 @@ final class BlockGather {
   }
 
   private PackedRows batch(int at) {
-    return batches.get((int) (refs[at] >>> 32));
-  }
-
-  private long[] time() {
-    long[] time = new long[refs.length];
-    for (int at = 0; at < refs.length; at++) {
-      time[at] = batch(at).time[(int) refs[at]];
-    }
-    return time;
+    return batches[(int) (refs[at] >>> 32)];
   }
 
   private byte[] droppedAt() {
@@ -84,12 +78,28 @@ final class BlockGather {
     return dropped;
   }
 
-  private double[] numeric(int column) {
-    double[] values = new double[refs.length];
-    for (int at = 0; at < refs.length; at++) {
-      values[at] = batch(at).numeric[column][(int) refs[at]];
+  /**
+   * The packed numbers, column by column: a stretch of rows at a time, which stays in the cache.
+   */
+  private double[][] numeric() {
+    int columns = layout.rows().doubles();
+    double[][] numeric = new double[columns][refs.length];
+    double[][] source = new double[STRETCH][];
+    int[] place = new int[STRETCH];
+    for (int from = 0; from < refs.length; from += STRETCH) {
+      int rows = Math.min(STRETCH, refs.length - from);
+      for (int row = 0; row < rows; row++) {
+        source[row] = batch(from + row).numeric;
+        place[row] = (int) refs[from + row] * columns;
+      }
+      for (int column = 0; column < columns; column++) {
+        double[] into = numeric[column];
+        for (int row = 0; row < rows; row++) {
+          into[from + row] = source[row][place[row] + column];
+        }
+      }
     }
-    return values;
+    return numeric;
   }
 
   private static int[] unitCodes(int[] starts) {
@@ -114,11 +124,12 @@ final class BlockGather {
   private String[] renumber(int column, int[] codes) {
     Map<String, Integer> numbers = new HashMap<>();
     List<String> labels = new ArrayList<>();
-    int[][] known = new int[batches.size()][];
+    int columns = layout.rows().categories().size();
+    int[][] known = new int[batches.length][];
     for (int at = 0; at < refs.length; at++) {
       int source = (int) (refs[at] >>> 32);
-      PackedRows packed = batches.get(source);
-      int code = packed.codes[column][(int) refs[at]];
+      PackedRows packed = batches[source];
+      int code = packed.codes[(int) refs[at] * columns + column];
       if (code == CodeBook.MISSING) {
         codes[at] = CodeBook.MISSING;
         continue;

@@ -5,13 +5,17 @@ import java.io.IOException;
 import java.io.ObjectInput;
 import java.io.ObjectOutput;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.DoubleBuffer;
+import java.nio.IntBuffer;
+import java.nio.LongBuffer;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows on their way to their unit's partition, column-major: what the shuffle moves instead of row
- * objects. Each batch carries its own dictionaries. Written as raw arrays, because Java's object
- * streams are several times slower.
+ * Rows on their way to their unit's partition: what the shuffle moves instead of row objects. Each
+ * batch carries its own dictionaries. Written as raw arrays, because Java's object streams are
+ * several times slower.
  */
 final class PackedRows implements Externalizable {
   private static final long serialVersionUID = 1L;
@@ -19,11 +23,11 @@ final class PackedRows implements Externalizable {
 
   int rows;
 
-  /** Labels of the units in the batch; empty for a scan without units. */
+  /** Labels of the units in the batch; empty where units travel as numbers, or there are none. */
   String[] units = {};
 
-  /** [rows] or empty. */
-  int[] unitCodes = {};
+  /** Each row's unit: an index into its labels, or the number that it is; [rows] or empty. */
+  long[] unitKeys = {};
 
   /** [rows] or empty. */
   long[] time = {};
@@ -31,11 +35,11 @@ final class PackedRows implements Externalizable {
   /** [rows], 0 for a row of the sample. */
   byte[] droppedAt = {};
 
-  /** [columns][rows]. */
-  double[][] numeric = {};
+  /** Row by row, so that a row is found in one place: [rows × columns]. */
+  double[] numeric = {};
 
-  /** [columns][rows]. */
-  int[][] codes = {};
+  /** Row by row, indices into the columns' dictionaries, [rows × columns]. */
+  int[] codes = {};
 
   /** [columns][labels]. */
   String[][] dictionaries = {};
@@ -50,18 +54,15 @@ final class PackedRows implements Externalizable {
   public void writeExternal(ObjectOutput out) throws IOException {
     out.writeInt(rows);
     writeTexts(out, units);
-    writeInts(out, unitCodes);
+    writeLongs(out, unitKeys);
     writeLongs(out, time);
     out.writeInt(droppedAt.length);
     out.write(droppedAt);
-    out.writeInt(numeric.length);
-    for (double[] column : numeric) {
-      writeDoubles(out, column);
-    }
-    out.writeInt(codes.length);
-    for (int column = 0; column < codes.length; column++) {
-      writeInts(out, codes[column]);
-      writeTexts(out, dictionaries[column]);
+    writeDoubles(out, numeric);
+    writeInts(out, codes);
+    out.writeInt(dictionaries.length);
+    for (String[] dictionary : dictionaries) {
+      writeTexts(out, dictionary);
     }
     out.writeObject(tally);
   }
@@ -70,18 +71,14 @@ final class PackedRows implements Externalizable {
   public void readExternal(ObjectInput in) throws IOException, ClassNotFoundException {
     rows = in.readInt();
     units = readTexts(in);
-    unitCodes = readInts(in);
+    unitKeys = readLongs(in);
     time = readLongs(in);
     droppedAt = new byte[in.readInt()];
     in.readFully(droppedAt);
-    numeric = new double[in.readInt()][];
-    for (int column = 0; column < numeric.length; column++) {
-      numeric[column] = readDoubles(in);
-    }
-    codes = new int[in.readInt()][];
-    dictionaries = new String[codes.length][];
-    for (int column = 0; column < codes.length; column++) {
-      codes[column] = readInts(in);
+    numeric = readDoubles(in);
+    codes = readInts(in);
+    dictionaries = new String[in.readInt()][];
+    for (int column = 0; column < dictionaries.length; column++) {
       dictionaries[column] = readTexts(in);
     }
     tally = (PanelTally) in.readObject();
@@ -106,71 +103,82 @@ final class PackedRows implements Externalizable {
     return texts;
   }
 
+  /** Bytes as numbers in the order of most processors, so that no byte is moved twice. */
+  private static ByteBuffer numbers(byte[] bytes) {
+    return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
   private static void writeInts(ObjectOutput out, int[] values) throws IOException {
     out.writeInt(values.length);
-    ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
+    byte[] bytes = new byte[BUFFER];
+    IntBuffer view = numbers(bytes).asIntBuffer();
     int step = BUFFER / Integer.BYTES;
     for (int from = 0; from < values.length; from += step) {
       int length = Math.min(step, values.length - from);
-      buffer.asIntBuffer().put(values, from, length);
-      out.write(buffer.array(), 0, length * Integer.BYTES);
+      view.clear().put(values, from, length);
+      out.write(bytes, 0, length * Integer.BYTES);
     }
   }
 
   private static int[] readInts(ObjectInput in) throws IOException {
     int[] values = new int[in.readInt()];
-    ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
+    byte[] bytes = new byte[BUFFER];
+    IntBuffer view = numbers(bytes).asIntBuffer();
     int step = BUFFER / Integer.BYTES;
     for (int from = 0; from < values.length; from += step) {
       int length = Math.min(step, values.length - from);
-      in.readFully(buffer.array(), 0, length * Integer.BYTES);
-      buffer.asIntBuffer().get(values, from, length);
+      in.readFully(bytes, 0, length * Integer.BYTES);
+      view.clear().get(values, from, length);
     }
     return values;
   }
 
   private static void writeLongs(ObjectOutput out, long[] values) throws IOException {
     out.writeInt(values.length);
-    ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
+    byte[] bytes = new byte[BUFFER];
+    LongBuffer view = numbers(bytes).asLongBuffer();
     int step = BUFFER / Long.BYTES;
     for (int from = 0; from < values.length; from += step) {
       int length = Math.min(step, values.length - from);
-      buffer.asLongBuffer().put(values, from, length);
-      out.write(buffer.array(), 0, length * Long.BYTES);
+      view.clear().put(values, from, length);
+      out.write(bytes, 0, length * Long.BYTES);
     }
   }
 
   private static long[] readLongs(ObjectInput in) throws IOException {
     long[] values = new long[in.readInt()];
-    ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
+    byte[] bytes = new byte[BUFFER];
+    LongBuffer view = numbers(bytes).asLongBuffer();
     int step = BUFFER / Long.BYTES;
     for (int from = 0; from < values.length; from += step) {
       int length = Math.min(step, values.length - from);
-      in.readFully(buffer.array(), 0, length * Long.BYTES);
-      buffer.asLongBuffer().get(values, from, length);
+      in.readFully(bytes, 0, length * Long.BYTES);
+      view.clear().get(values, from, length);
     }
     return values;
   }
 
   private static void writeDoubles(ObjectOutput out, double[] values) throws IOException {
     out.writeInt(values.length);
-    ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
+    byte[] bytes = new byte[BUFFER];
+    DoubleBuffer view = numbers(bytes).asDoubleBuffer();
     int step = BUFFER / Double.BYTES;
     for (int from = 0; from < values.length; from += step) {
       int length = Math.min(step, values.length - from);
-      buffer.asDoubleBuffer().put(values, from, length);
-      out.write(buffer.array(), 0, length * Double.BYTES);
+      view.clear().put(values, from, length);
+      out.write(bytes, 0, length * Double.BYTES);
     }
   }
 
   private static double[] readDoubles(ObjectInput in) throws IOException {
     double[] values = new double[in.readInt()];
-    ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
+    byte[] bytes = new byte[BUFFER];
+    DoubleBuffer view = numbers(bytes).asDoubleBuffer();
     int step = BUFFER / Double.BYTES;
     for (int from = 0; from < values.length; from += step) {
       int length = Math.min(step, values.length - from);
-      in.readFully(buffer.array(), 0, length * Double.BYTES);
-      buffer.asDoubleBuffer().get(values, from, length);
+      in.readFully(bytes, 0, length * Double.BYTES);
+      view.clear().get(values, from, length);
     }
     return values;
   }

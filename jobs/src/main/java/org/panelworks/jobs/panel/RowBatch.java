@@ -1,40 +1,46 @@
 package org.panelworks.jobs.panel;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Rows of one target partition as a task gathers them, with the task's own codes. */
 final class RowBatch {
   private static final int FIRST_CAPACITY = 64;
 
   private final int limit;
-  private int rows;
-  private int[] unitCodes;
-  private long[] time;
-  private byte[] droppedAt;
-  private final double[][] numeric;
-  private final int[][] codes;
+  private final int doubles;
+  private final int categories;
   private final boolean hasUnit;
   private final boolean hasTime;
+  private int capacity;
+  private int rows;
+  private long[] unitKeys;
+  private long[] time;
+  private byte[] droppedAt;
+  private double[] numeric;
+  private int[] codes;
 
   RowBatch(RowLayout layout, int limit) {
     this.limit = limit;
+    this.doubles = layout.doubles();
+    this.categories = layout.categories().size();
     this.hasUnit = layout.unit() != null;
     this.hasTime = layout.time() != null;
-    int capacity = Math.min(FIRST_CAPACITY, limit);
-    this.unitCodes = new int[hasUnit ? capacity : 0];
+    this.capacity = Math.min(FIRST_CAPACITY, limit);
+    this.unitKeys = new long[hasUnit ? capacity : 0];
     this.time = new long[hasTime ? capacity : 0];
     this.droppedAt = new byte[capacity];
-    this.numeric = new double[layout.doubles()][capacity];
-    this.codes = new int[layout.categories().size()][capacity];
+    this.numeric = new double[capacity * doubles];
+    this.codes = new int[capacity * categories];
   }
 
   /** Opens a row and returns its number; its columns are then set. */
-  int open(int unit, long at, byte dropped) {
-    if (rows == droppedAt.length) {
+  int open(long unit, long at, byte dropped) {
+    if (rows == capacity) {
       grow();
     }
     if (hasUnit) {
-      unitCodes[rows] = unit;
+      unitKeys[rows] = unit;
     }
     if (hasTime) {
       time[rows] = at;
@@ -44,16 +50,12 @@ final class RowBatch {
   }
 
   private void grow() {
-    int capacity = (int) Math.min(limit, 2L * droppedAt.length);
-    unitCodes = hasUnit ? Arrays.copyOf(unitCodes, capacity) : unitCodes;
+    capacity = (int) Math.min(limit, 2L * capacity);
+    unitKeys = hasUnit ? Arrays.copyOf(unitKeys, capacity) : unitKeys;
     time = hasTime ? Arrays.copyOf(time, capacity) : time;
     droppedAt = Arrays.copyOf(droppedAt, capacity);
-    for (int column = 0; column < numeric.length; column++) {
-      numeric[column] = Arrays.copyOf(numeric[column], capacity);
-    }
-    for (int column = 0; column < codes.length; column++) {
-      codes[column] = Arrays.copyOf(codes[column], capacity);
-    }
+    numeric = Arrays.copyOf(numeric, Math.multiplyExact(capacity, doubles));
+    codes = Arrays.copyOf(codes, Math.multiplyExact(capacity, categories));
   }
 
   int rows() {
@@ -63,28 +65,27 @@ final class RowBatch {
   /** Moves the rows from {@code from} on to the end of another batch of the same task. */
   void moveTail(int from, RowBatch into) {
     int moved = rows - from;
-    while (into.droppedAt.length < into.rows + moved) {
+    while (into.capacity < into.rows + moved) {
       into.grow();
     }
-    System.arraycopy(unitCodes, from, into.unitCodes, into.rows, hasUnit ? moved : 0);
-    System.arraycopy(time, from, into.time, into.rows, hasTime ? moved : 0);
-    System.arraycopy(droppedAt, from, into.droppedAt, into.rows, moved);
-    for (int column = 0; column < numeric.length; column++) {
-      System.arraycopy(numeric[column], from, into.numeric[column], into.rows, moved);
-    }
-    for (int column = 0; column < codes.length; column++) {
-      System.arraycopy(codes[column], from, into.codes[column], into.rows, moved);
-    }
+    int to = into.rows;
+    System.arraycopy(unitKeys, from, into.unitKeys, to, hasUnit ? moved : 0);
+    System.arraycopy(time, from, into.time, to, hasTime ? moved : 0);
+    System.arraycopy(droppedAt, from, into.droppedAt, to, moved);
+    System.arraycopy(numeric, from * doubles, into.numeric, to * doubles, moved * doubles);
+    System.arraycopy(codes, from * categories, into.codes, to * categories, moved * categories);
     into.rows += moved;
     rows = from;
   }
 
-  double[] numeric(int column) {
-    return numeric[column];
+  /** The packed numbers, of which those of row {@code r} start at r times their number. */
+  double[] numeric() {
+    return numeric;
   }
 
-  int[] codes(int column) {
-    return codes[column];
+  /** The packed codes, of which those of row {@code r} start at r times their number. */
+  int[] codes() {
+    return codes;
   }
 
   boolean isFull() {
@@ -95,46 +96,86 @@ final class RowBatch {
     return rows == 0;
   }
 
-  /** The rows with dictionaries of their own; the batch is empty afterwards. */
-  PackedRows take(CodeBook units, CodeBook[] books) {
+  /** Forgets the rows. */
+  void clear() {
+    rows = 0;
+  }
+
+  /**
+   * The rows with dictionaries of their own, in the batch's own arrays: to be used before the next
+   * row is opened, and the batch to be cleared afterwards.
+   *
+   * @param units the labels of the units' codes; null where their keys are no codes
+   */
+  PackedRows borrowed(@Nullable CodeBook units, CodeBook[] books) {
     PackedRows packed = new PackedRows();
     packed.rows = rows;
-    if (hasUnit) {
-      packed.unitCodes = Arrays.copyOf(unitCodes, rows);
-      packed.units = renumber(packed.unitCodes, units);
+    packed.unitKeys = unitKeys;
+    if (units != null) {
+      packed.units = renumberUnits(units);
     }
-    packed.time = Arrays.copyOf(time, hasTime ? rows : 0);
-    packed.droppedAt = Arrays.copyOf(droppedAt, rows);
-    packed.numeric = new double[numeric.length][];
-    for (int column = 0; column < numeric.length; column++) {
-      packed.numeric[column] = Arrays.copyOf(numeric[column], rows);
+    packed.time = time;
+    packed.droppedAt = droppedAt;
+    packed.numeric = numeric;
+    packed.codes = codes;
+    packed.dictionaries = new String[categories][];
+    for (int column = 0; column < categories; column++) {
+      packed.dictionaries[column] = renumber(column, books[column]);
     }
-    packed.codes = new int[codes.length][];
-    packed.dictionaries = new String[codes.length][];
-    for (int column = 0; column < codes.length; column++) {
-      packed.codes[column] = Arrays.copyOf(codes[column], rows);
-      packed.dictionaries[column] = renumber(packed.codes[column], books[column]);
-    }
-    rows = 0;
     return packed;
   }
 
-  /** Renumbers a task's codes 0, 1, 2, … in the order they stand in, and returns their labels. */
-  private static String[] renumber(int[] codes, CodeBook book) {
-    int[] numbers = new int[book.size()];
-    String[] labels = new String[Math.min(book.size(), codes.length)];
-    int size = 0;
-    for (int row = 0; row < codes.length; row++) {
-      int code = codes[row];
-      if (code == CodeBook.MISSING) {
-        continue;
-      }
+  /** The rows with dictionaries and arrays of their own; the batch is empty afterwards. */
+  PackedRows take(@Nullable CodeBook units, CodeBook[] books) {
+    PackedRows packed = borrowed(units, books);
+    packed.unitKeys = Arrays.copyOf(unitKeys, hasUnit ? rows : 0);
+    packed.time = Arrays.copyOf(time, hasTime ? rows : 0);
+    packed.droppedAt = Arrays.copyOf(droppedAt, rows);
+    packed.numeric = Arrays.copyOf(numeric, rows * doubles);
+    packed.codes = Arrays.copyOf(codes, rows * categories);
+    clear();
+    return packed;
+  }
+
+  private String[] renumberUnits(CodeBook book) {
+    Renumbering numbers = new Renumbering(book, rows);
+    for (int row = 0; row < rows; row++) {
+      unitKeys[row] = numbers.of((int) unitKeys[row]);
+    }
+    return numbers.labels();
+  }
+
+  private String[] renumber(int column, CodeBook book) {
+    Renumbering numbers = new Renumbering(book, rows);
+    for (int at = column; at < rows * categories; at += categories) {
+      codes[at] = codes[at] == CodeBook.MISSING ? CodeBook.MISSING : numbers.of(codes[at]);
+    }
+    return numbers.labels();
+  }
+
+  /** Renumbers a task's codes 0, 1, 2, … in the order they stand in. */
+  private static final class Renumbering {
+    private final CodeBook book;
+    private final int[] numbers;
+    private final String[] labels;
+    private int size;
+
+    Renumbering(CodeBook book, int rows) {
+      this.book = book;
+      this.numbers = new int[book.size()];
+      this.labels = new String[Math.min(book.size(), rows)];
+    }
+
+    int of(int code) {
       if (numbers[code] == 0) {
         labels[size++] = book.label(code);
         numbers[code] = size;
       }
-      codes[row] = numbers[code] - 1;
+      return numbers[code] - 1;
     }
-    return Arrays.copyOf(labels, size);
+
+    String[] labels() {
+      return Arrays.copyOf(labels, size);
+    }
   }
 }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.jspecify.annotations.Nullable;
 import scala.Tuple2;
 
 /**
@@ -18,12 +19,13 @@ final class RowPacker implements Iterator<Tuple2<Integer, PackedRows>> {
   private static final int FIRST_UNITS = 1024;
   private static final int UNKNOWN = -1;
 
+  private final @Nullable ColumnKind kind;
   private final int targets;
   private final int tallyTarget;
   private final Iterator<InternalRow> rows;
   private final RowReader reader;
   private final RowBatch[] open;
-  private int[] targetOfUnit = new int[0];
+  private int[] targetOfCode = new int[0];
   private final ArrayDeque<Tuple2<Integer, PackedRows>> ready = new ArrayDeque<>();
   private boolean ended;
 
@@ -33,6 +35,7 @@ final class RowPacker implements Iterator<Tuple2<Integer, PackedRows>> {
    * @param task the task's number: its tally goes to the partition of that number
    */
   RowPacker(RowLayout layout, int targets, int task, Iterator<InternalRow> rows) {
+    this.kind = layout.unit();
     this.targets = targets;
     this.tallyTarget = task % targets;
     this.rows = rows;
@@ -43,12 +46,6 @@ final class RowPacker implements Iterator<Tuple2<Integer, PackedRows>> {
     for (int target = 0; target < targets; target++) {
       open[target] = new RowBatch(layout, limit);
     }
-  }
-
-  /** The partition of a unit. */
-  static int target(String unit, int targets) {
-    int hash = unit.hashCode() * 0x9E3779B9;
-    return Math.floorMod(hash ^ (hash >>> 16), targets);
   }
 
   @Override
@@ -85,8 +82,12 @@ final class RowPacker implements Iterator<Tuple2<Integer, PackedRows>> {
   }
 
   private void add(InternalRow row) {
-    int unit = reader.unit(row);
-    int target = unit == CodeBook.MISSING ? 0 : target(unit);
+    if (reader.lacksUnit(row)) {
+      reader.addLacking(row);
+      return;
+    }
+    long unit = reader.unit(row);
+    int target = target(unit);
     reader.add(row, unit, open[target]);
     if (open[target].isFull()) {
       emit(target);
@@ -94,19 +95,26 @@ final class RowPacker implements Iterator<Tuple2<Integer, PackedRows>> {
     if (reader.hasTooManyCodes()) {
       flush();
       reader.startBooks();
-      targetOfUnit = new int[0];
+      targetOfCode = new int[0];
     }
   }
 
-  private int target(int unit) {
-    if (unit >= targetOfUnit.length) {
-      int known = targetOfUnit.length;
-      targetOfUnit = Arrays.copyOf(targetOfUnit, Math.max(FIRST_UNITS, unit * 2));
-      Arrays.fill(targetOfUnit, known, targetOfUnit.length, UNKNOWN);
+  private int target(long unit) {
+    if (kind == null) {
+      return 0;
     }
-    if (targetOfUnit[unit] == UNKNOWN) {
-      targetOfUnit[unit] = target(reader.unitLabel(unit), targets);
+    return kind == ColumnKind.TEXT ? targetOfCode((int) unit) : UnitNumbers.target(unit, targets);
+  }
+
+  private int targetOfCode(int unit) {
+    if (unit >= targetOfCode.length) {
+      int known = targetOfCode.length;
+      targetOfCode = Arrays.copyOf(targetOfCode, Math.max(FIRST_UNITS, unit * 2));
+      Arrays.fill(targetOfCode, known, targetOfCode.length, UNKNOWN);
     }
-    return targetOfUnit[unit];
+    if (targetOfCode[unit] == UNKNOWN) {
+      targetOfCode[unit] = UnitNumbers.target(reader.units().label(unit), targets);
+    }
+    return targetOfCode[unit];
   }
 }

@@ -14,6 +14,8 @@ final class RowReader {
   private final RowLayout layout;
   private final PanelTally tally;
   private final CodeBook[] books;
+
+  /** Codes of the units, where they are text. */
   private @Nullable CodeBook units;
 
   RowReader(RowLayout layout) {
@@ -33,7 +35,7 @@ final class RowReader {
     for (int column = 0; column < books.length; column++) {
       books[column] = CodeBook.of(layout.categories().get(column));
     }
-    units = layout.unit() == null ? null : CodeBook.of(layout.unit());
+    units = layout.unit() == ColumnKind.TEXT ? CodeBook.of(ColumnKind.TEXT) : null;
   }
 
   /** Whether so many labels have codes that they should be forgotten once no batch is open. */
@@ -49,48 +51,79 @@ final class RowReader {
     return false;
   }
 
-  /** The code of the row's unit; missing where it has none, or the panel. */
-  int unit(InternalRow row) {
-    return units == null ? CodeBook.MISSING : units.code(row, 0);
-  }
-
-  /** The label of a unit's code. */
-  String unitLabel(int code) {
-    if (units == null) {
-      throw new IllegalStateException("a scan without units has no label " + code);
-    }
-    return units.label(code);
+  /** Whether the row has no unit, though the panel has one. */
+  boolean lacksUnit(InternalRow row) {
+    ColumnKind kind = layout.unit();
+    return kind != null
+        && (row.isNullAt(0) || (kind == ColumnKind.DOUBLE && Double.isNaN(row.getDouble(0))));
   }
 
   /**
-   * Counts a row, and puts it into a batch where it has a unit and a time.
-   *
-   * @param unit the code of its unit
+   * The key of the row's unit, which it has: see {@link UnitNumbers}; 0 in a panel without units.
    */
-  void add(InternalRow row, int unit, RowBatch batch) {
-    tally.rows++;
-    byte dropped = droppedAt(row);
-    checkInfinite(row);
-    OptionalLong time = time(row);
-    if (unit == CodeBook.MISSING && layout.unit() != null) {
-      tally.missingUnit++;
-      return; // The tally knows, and the run ends with it.
+  long unit(InternalRow row) {
+    ColumnKind kind = layout.unit();
+    if (kind == null) {
+      return 0;
     }
+    return switch (kind) {
+      case WHOLE -> row.getLong(0);
+      case DOUBLE -> Double.doubleToLongBits(row.getDouble(0) + 0.0);
+      case TEXT -> units().code(row, 0);
+    };
+  }
+
+  /** The labels of the units' codes, where units are text. */
+  CodeBook units() {
+    if (units == null) {
+      throw new IllegalStateException("only units that are text have codes");
+    }
+    return units;
+  }
+
+  /** Counts a row without a unit: the tally knows, and the run ends with it. */
+  void addLacking(InternalRow row) {
+    tally.missingUnit++;
+    count(row);
+    time(row);
+  }
+
+  /**
+   * Counts a row, and puts it into a batch where it has a time.
+   *
+   * @param unit the key of its unit
+   */
+  void add(InternalRow row, long unit, RowBatch batch) {
+    byte dropped = count(row);
+    if (layout.time() == ColumnKind.WHOLE && !row.isNullAt(layout.timeAt())) {
+      fill(batch, batch.open(unit, row.getLong(layout.timeAt()), dropped), row);
+      return;
+    }
+    OptionalLong time = time(row);
     if (time.isPresent()) {
       fill(batch, batch.open(unit, time.getAsLong(), dropped), row);
     }
   }
 
-  /** The batch's rows with dictionaries of their own; the batch is empty afterwards. */
+  private byte count(InternalRow row) {
+    tally.rows++;
+    checkInfinite(row);
+    return droppedAt(row);
+  }
+
+  /** The batch's rows with dictionaries and arrays of their own; the batch is empty afterwards. */
   PackedRows take(RowBatch batch) {
-    return batch.take(units == null ? CodeBook.of(ColumnKind.WHOLE) : units, books);
+    return batch.take(units, books);
+  }
+
+  /** The batch's rows in its own arrays: it is to be cleared when they have been used. */
+  PackedRows borrow(RowBatch batch) {
+    return batch.borrowed(units, books);
   }
 
   /** No rows, and the tally. */
   PackedRows last() {
     PackedRows last = new PackedRows();
-    last.numeric = new double[layout.doubles()][0];
-    last.codes = new int[books.length][0];
     last.dictionaries = new String[books.length][0];
     last.tally = tally;
     return last;
@@ -156,19 +189,21 @@ final class RowReader {
     return time;
   }
 
-  private void fill(RowBatch batch, int at, InternalRow row) {
-    int from = layout.numericAt();
+  private void fill(RowBatch batch, int row, InternalRow from) {
+    int columns = layout.doubles();
+    double[] values = batch.numeric();
+    int at = row * columns;
+    int ordinal = layout.numericAt();
     for (int column = 0; column < layout.numeric(); column++) {
-      batch.numeric(column)[at] =
-          row.isNullAt(from + column) ? Double.NaN : row.getDouble(from + column);
+      values[at++] = from.isNullAt(ordinal) ? Double.NaN : from.getDouble(ordinal);
+      ordinal++;
     }
     for (int column = 0; column < layout.conditions(); column++) {
-      int ordinal = layout.conditionsAt() + column;
-      boolean holds = !row.isNullAt(ordinal) && row.getBoolean(ordinal);
-      batch.numeric(layout.numeric() + column)[at] = holds ? 1 : 0;
+      values[at++] = !from.isNullAt(ordinal) && from.getBoolean(ordinal) ? 1 : 0;
+      ordinal++;
     }
     for (int column = 0; column < books.length; column++) {
-      batch.codes(column)[at] = books[column].code(row, layout.categoriesAt() + column);
+      batch.codes()[row * books.length + column] = books[column].code(from, ordinal++);
     }
   }
 }

@@ -6,7 +6,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import org.apache.spark.sql.catalyst.InternalRow;
-import org.panelworks.linalg.LabelHash;
 
 /**
  * Turns the rows of one task into blocks as they pass, where the rows of a unit follow one another.
@@ -15,7 +14,6 @@ import org.panelworks.linalg.LabelHash;
  */
 final class RunAssembly implements Iterator<PanelPiece> {
   private static final int BLOCK_ROWS = 1 << 16;
-  private static final int NO_RUN = -2;
 
   private final BlockLayout layout;
   private final Iterator<InternalRow> rows;
@@ -24,7 +22,8 @@ final class RunAssembly implements Iterator<PanelPiece> {
   private final RowBatch whole;
   private final RowBatch edges;
   private final ArrayDeque<PanelPiece> ready = new ArrayDeque<>();
-  private int unit = NO_RUN;
+  private boolean inRun;
+  private long unit;
   private int runFrom;
   private boolean runIsEdge;
   private FilePart part = FilePart.NONE;
@@ -63,18 +62,23 @@ final class RunAssembly implements Iterator<PanelPiece> {
   }
 
   private void add(InternalRow row) {
-    int next = reader.unit(row);
-    if (next != unit) {
+    if (reader.lacksUnit(row)) {
+      reader.addLacking(row);
+      return;
+    }
+    long next = reader.unit(row);
+    if (!inRun || next != unit) {
       startRun(row, next);
     }
     reader.add(row, unit, whole);
   }
 
-  private void startRun(InternalRow row, int next) {
+  private void startRun(InternalRow row, long next) {
     FilePart found = FilePart.current();
     boolean first = !found.equals(part);
     part = found;
     endRun(first);
+    inRun = true;
     unit = next;
     if (reader.hasTooManyCodes()) {
       emit(whole);
@@ -111,27 +115,27 @@ final class RunAssembly implements Iterator<PanelPiece> {
     if (batch.isEmpty()) {
       return;
     }
-    PackedRows packed = reader.take(batch);
     if (batch == edges) {
-      ready.add(new PanelPiece.Edges(packed));
+      ready.add(new PanelPiece.Edges(reader.take(batch)));
       return;
     }
-    addHashes(packed.units);
+    PackedRows packed = reader.borrow(batch);
     BlockAssembly assembly = BlockAssembly.of(layout, List.of(packed).iterator());
+    addHashes(assembly.unitHashes());
     while (assembly.hasNext()) {
       if (assembly.next() instanceof PanelPiece.Whole piece) {
         ready.add(piece);
       }
     }
+    batch.clear();
     tally.merge(assembly.tally());
   }
 
-  private void addHashes(String[] labels) {
-    if (hashes.length < hashed + labels.length) {
-      hashes = Arrays.copyOf(hashes, Math.max(hashed + labels.length, 2 * hashed));
+  private void addHashes(long[] more) {
+    if (hashes.length < hashed + more.length) {
+      hashes = Arrays.copyOf(hashes, Math.max(hashed + more.length, 2 * hashed));
     }
-    for (String label : labels) {
-      hashes[hashed++] = LabelHash.of(label);
-    }
+    System.arraycopy(more, 0, hashes, hashed, more.length);
+    hashed += more.length;
   }
 }

@@ -10,7 +10,6 @@ import java.util.Set;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.catalyst.InternalRow;
-import org.panelworks.linalg.LabelHash;
 import scala.Tuple2;
 
 /**
@@ -83,22 +82,14 @@ final class UnitRuns {
 
   /** Brings the rows of units at edges together. */
   static Iterator<PanelPiece> stitched(BlockLayout layout, Iterator<PackedRows> edges) {
-    List<PackedRows> rows = new ArrayList<>();
-    Set<String> units = new HashSet<>();
-    edges.forEachRemaining(
-        packed -> {
-          rows.add(packed);
-          units.addAll(Arrays.asList(packed.units));
-        });
     List<PanelPiece> pieces = new ArrayList<>();
-    BlockAssembly assembly = BlockAssembly.of(layout, rows.iterator());
+    BlockAssembly assembly = BlockAssembly.of(layout, edges);
     while (assembly.hasNext()) {
       if (assembly.next() instanceof PanelPiece.Whole whole) {
         pieces.add(whole);
       }
     }
-    long[] hashes = units.stream().mapToLong(LabelHash::of).toArray();
-    pieces.add(new PanelPiece.Counts(assembly.tally(), hashes));
+    pieces.add(new PanelPiece.Counts(assembly.tally(), assembly.unitHashes()));
     return pieces.iterator();
   }
 

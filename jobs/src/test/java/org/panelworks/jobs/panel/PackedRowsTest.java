@@ -9,9 +9,11 @@ import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.panelworks.panel.PanelBlock;
 import org.panelworks.panel.PanelSchema;
@@ -31,15 +33,14 @@ final class PackedRowsTest {
     PackedRows packed = new PackedRows();
     packed.rows = unitCodes.length;
     packed.units = units;
-    packed.unitCodes = unitCodes;
+    packed.unitKeys = Arrays.stream(unitCodes).asLongStream().toArray();
     packed.time = time;
     packed.droppedAt = new byte[unitCodes.length];
-    packed.numeric = new double[1][unitCodes.length];
-    packed.codes = new int[1][unitCodes.length];
+    packed.numeric = new double[unitCodes.length];
+    packed.codes = unitCodes.clone();
     packed.dictionaries = new String[][] {units};
     for (int row = 0; row < unitCodes.length; row++) {
-      packed.numeric[0][row] = 1000.0 * unitCodes[row] + time[row];
-      packed.codes[0][row] = unitCodes[row];
+      packed.numeric[row] = 1000.0 * unitCodes[row] + time[row];
     }
     return packed;
   }
@@ -61,10 +62,10 @@ final class PackedRowsTest {
     Random random = new Random(7);
     PackedRows packed = rows(new String[] {"甲", "", "c\0d"}, new int[n], new long[n]);
     for (int row = 0; row < n; row++) {
-      packed.unitCodes[row] = random.nextInt(3);
+      packed.unitKeys[row] = random.nextInt(3);
       packed.time[row] = random.nextLong();
-      packed.numeric[0][row] = Double.longBitsToDouble(random.nextLong());
-      packed.codes[0][row] = random.nextInt(4) - 1;
+      packed.numeric[row] = Double.longBitsToDouble(random.nextLong());
+      packed.codes[row] = random.nextInt(4) - 1;
       packed.droppedAt[row] = (byte) random.nextInt(100);
     }
     packed.tally = new PanelTally(ROWS);
@@ -72,14 +73,14 @@ final class PackedRowsTest {
     PackedRows copy = copied(packed);
     assertThat(copy.rows).isEqualTo(n);
     assertThat(copy.units).isEqualTo(packed.units);
-    assertThat(copy.unitCodes).isEqualTo(packed.unitCodes);
+    assertThat(copy.unitKeys).isEqualTo(packed.unitKeys);
     assertThat(copy.time).isEqualTo(packed.time);
     assertThat(copy.droppedAt).isEqualTo(packed.droppedAt);
     assertThat(copy.codes).isEqualTo(packed.codes);
     assertThat(copy.dictionaries).isEqualTo(packed.dictionaries);
     for (int row = 0; row < n; row++) {
-      assertThat(Double.doubleToRawLongBits(copy.numeric[0][row]))
-          .isEqualTo(Double.doubleToRawLongBits(packed.numeric[0][row]));
+      assertThat(Double.doubleToRawLongBits(copy.numeric[row]))
+          .isEqualTo(Double.doubleToRawLongBits(packed.numeric[row]));
     }
     assertThat(Objects.requireNonNull(copy.tally).rows).isEqualTo(5);
   }
@@ -127,8 +128,8 @@ final class PackedRowsTest {
 
   @Test
   void aUnitInAnotherPartitionIsAFault() {
-    String stray = RowPacker.target("a", 2) == 0 ? "b" : "a";
-    while (RowPacker.target(stray, 2) == 0) {
+    String stray = UnitNumbers.target("a", 2) == 0 ? "b" : "a";
+    while (UnitNumbers.target(stray, 2) == 0) {
       stray += "a";
     }
     PackedRows batch = rows(new String[] {stray}, new int[] {0}, new long[] {1});
@@ -141,7 +142,7 @@ final class PackedRowsTest {
   void unitsSpreadOverPartitions() {
     int[] sizes = new int[8];
     for (int firm = 0; firm < 8000; firm++) {
-      sizes[RowPacker.target(String.format("%06d", firm), 8)]++;
+      sizes[UnitNumbers.target(String.format("%06d", firm), 8)]++;
     }
     for (int size : sizes) {
       assertThat(size).isBetween(800, 1200);
@@ -149,21 +150,76 @@ final class PackedRowsTest {
   }
 
   @Test
+  void numericUnitsSpreadOverPartitions() {
+    int[] sizes = new int[8];
+    for (long firm = 0; firm < 8000; firm++) {
+      sizes[UnitNumbers.target(firm * 100, 8)]++;
+      sizes[UnitNumbers.target(Double.doubleToLongBits((double) firm), 8)]++;
+    }
+    for (int size : sizes) {
+      assertThat(size).isBetween(1700, 2300);
+    }
+  }
+
+  /** One batch with a row for each key. */
+  private static PackedRows keyed(long... keys) {
+    PackedRows packed = new PackedRows();
+    packed.rows = keys.length;
+    packed.unitKeys = keys;
+    return packed;
+  }
+
+  @Test
+  void unitsThatAreNumbersStandInTheOrderOfTheirLabels() {
+    Random random = new Random(11);
+    for (int digits : new int[] {3, 9, 17, 19}) {
+      long bound = digits == 19 ? Long.MAX_VALUE : (long) Math.pow(10, digits);
+      long[] first = random.longs(300, -bound + 1, bound).toArray();
+      long[] second =
+          LongStream.concat(Arrays.stream(first).limit(50), random.longs(50, 0, 120)).toArray();
+      UnitNumbers numbers =
+          UnitNumbers.of(ColumnKind.WHOLE, List.of(keyed(first), keyed(second)), 3);
+      String[] labels =
+          LongStream.concat(Arrays.stream(first), Arrays.stream(second))
+              .mapToObj(Long::toString)
+              .distinct()
+              .sorted()
+              .toArray(String[]::new);
+      assertThat(numbers.labels()).isEqualTo(labels);
+      for (int row = 0; row < second.length; row++) {
+        assertThat(labels[numbers.numbers(1)[row]]).isEqualTo(Long.toString(second[row]));
+      }
+    }
+  }
+
+  @Test
+  void unitsThatAreDoublesStandInTheOrderOfTheirLabels() {
+    for (double fraction : new double[] {0, 0.5}) {
+      double[] values = {12, 120, 13, -1, -10, 0, 9.007199254740991e15, 7 + fraction, 12};
+      long[] keys = Arrays.stream(values).mapToLong(Double::doubleToLongBits).toArray();
+      UnitNumbers numbers = UnitNumbers.of(ColumnKind.DOUBLE, List.of(keyed(keys)), 3);
+      String[] labels =
+          Arrays.stream(values).mapToObj(CellText::of).distinct().sorted().toArray(String[]::new);
+      assertThat(numbers.labels()).isEqualTo(labels);
+      assertThat(labels[numbers.numbers(0)[8]]).isEqualTo("12");
+    }
+  }
+
+  @Test
   void sortingByTimeIsStableAndComplete() {
     Random random = new Random(3);
     for (int n : new int[] {0, 1, 2, 3, 17, 64, 1000}) {
-      long[] times = random.longs(n, -5, 5).toArray();
+      long[] times = random.longs(n + 2, -5, 5).toArray();
       long[] sorted = times.clone();
-      long[] rows = new long[n + 2];
-      for (int i = 0; i < n; i++) {
-        rows[i + 1] = i;
-      }
-      TimeOrder.sort(sorted, rows, 1);
-      for (int i = 0; i < n; i++) {
-        assertThat(sorted[i]).isEqualTo(times[(int) rows[i + 1]]);
-        if (i > 0) {
+      long[] rows = LongStream.range(0, n + 2).toArray();
+      TimeOrder.sort(sorted, rows, 1, n + 1);
+      assertThat(rows[0]).isZero();
+      assertThat(rows[n + 1]).isEqualTo(n + 1);
+      for (int i = 1; i <= n; i++) {
+        assertThat(sorted[i]).isEqualTo(times[(int) rows[i]]);
+        if (i > 1) {
           assertThat(sorted[i]).isGreaterThanOrEqualTo(sorted[i - 1]);
-          assertThat(sorted[i] > sorted[i - 1] || rows[i + 1] > rows[i]).isTrue();
+          assertThat(sorted[i] > sorted[i - 1] || rows[i] > rows[i - 1]).isTrue();
         }
       }
     }
