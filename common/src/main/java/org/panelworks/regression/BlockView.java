@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.panelworks.linalg.LabelHash;
 import org.panelworks.panel.PanelBlock;
 
@@ -19,11 +20,23 @@ final class BlockView {
 
   private final PanelBlock block;
   private final BlockColumns columns;
+  private final List<String> unit;
   private final Map<Dimension, long[]> codes = new HashMap<>();
+  private final Map<DesignColumn, Boolean> completeColumns = new HashMap<>();
+  private final Map<Dimension, Boolean> completeDimensions = new HashMap<>();
+  private final Map<MaskKey, Mask> masks = new HashMap<>();
+
+  /** What the rows of a rule depend on in a block where nothing is missing. */
+  record MaskKey(
+      String predicate, List<DesignColumn.Indicator> part, List<Dimension> singletonDimensions) {}
+
+  /** The rows that a rule takes, [rows], with their counts. */
+  record Mask(boolean[] alive, SampleTally tally) {}
 
   BlockView(PanelBlock block) {
     this.block = block;
     this.columns = new BlockColumns(block);
+    this.unit = List.of(block.schema().unit());
   }
 
   PanelBlock block() {
@@ -42,13 +55,38 @@ final class BlockView {
     return columns.values(expression);
   }
 
+  /** Whether no row of the block lacks a value of the column. */
+  boolean isComplete(DesignColumn column) {
+    return completeColumns.computeIfAbsent(
+        column,
+        wanted -> {
+          for (double value : values(wanted)) {
+            if (Double.isNaN(value)) {
+              return false;
+            }
+          }
+          return true;
+        });
+  }
+
+  /** Whether every row of the block has a level of the grouping. */
+  boolean isComplete(Dimension dimension) {
+    return completeDimensions.computeIfAbsent(
+        dimension, wanted -> Arrays.stream(codes(wanted)).noneMatch(code -> code == MISSING));
+  }
+
+  /** The rows of a rule, computed where no rule of the same key has been asked for. */
+  Mask mask(MaskKey key, Supplier<Mask> compute) {
+    return masks.computeIfAbsent(key, absent -> compute.get());
+  }
+
   boolean isWithinUnit(Dimension dimension) {
     return dimension.isWithin(block.schema().unit());
   }
 
   /** Whether the grouping is the unit itself. */
   boolean isUnit(Dimension dimension) {
-    return dimension.columns().equals(List.of(block.schema().unit()));
+    return dimension.columns().equals(unit);
   }
 
   /** Codes of the levels of a grouping, [rows], −1 where a column of it is missing. */

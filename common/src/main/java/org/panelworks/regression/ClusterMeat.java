@@ -1,5 +1,6 @@
 package org.panelworks.regression;
 
+import java.util.Arrays;
 import org.panelworks.linalg.CompensatedArray;
 import org.panelworks.linalg.CrossProducts;
 import org.panelworks.linalg.LongIndex;
@@ -7,12 +8,18 @@ import org.panelworks.linalg.LongIndex;
 /** Σ over clusters of the outer product of their score sums. */
 final class ClusterMeat implements ScoreMeat {
   private static final long serialVersionUID = 1L;
+  private static final int TOGETHER = 32;
 
   private final int width;
   private final Dimension clustering;
   private final CompensatedArray within;
   private final ClusterSums crossing;
   private long withinClusters;
+
+  /** Sums of the last few clusters within units, not yet in {@link #within}; empty for none. */
+  private double[] open = {};
+
+  private int openClusters;
 
   ClusterMeat(int width, Dimension clustering) {
     this.width = width;
@@ -22,9 +29,18 @@ final class ClusterMeat implements ScoreMeat {
   }
 
   @Override
-  public void add(double[][] x, UnitRun run, double[] residual) {
+  public void add(double[][] x, UnitRun run, double[] residual, double[] total) {
+    if (run.view().isUnit(clustering)) {
+      addWhole(total);
+      return;
+    }
     long[] codes = run.view().codes(clustering);
     if (run.view().isWithinUnit(clustering)) {
+      if (isOne(codes, run)) {
+        // The very sum of the unit's cluster, so that the two cancel where each unit has one.
+        addWhole(total);
+        return;
+      }
       addWithin(codes, x, run, residual);
       return;
     }
@@ -49,18 +65,55 @@ final class ClusterMeat implements ScoreMeat {
     }
     withinClusters += clusters.size();
     for (int c = 0; c < clusters.size(); c++) {
-      int at = 0;
-      for (int a = 0; a < width; a++) {
-        for (int b = 0; b <= a; b++) {
-          within.add(at++, sums[c][a] * sums[c][b]);
-        }
+      addOuter(sums[c]);
+    }
+  }
+
+  private static boolean isOne(long[] codes, UnitRun run) {
+    for (int r = 1; r < run.size(); r++) {
+      if (codes[run.row(r)] != codes[run.row(0)]) {
+        return false;
       }
+    }
+    return true;
+  }
+
+  /** Adds a run that is one cluster. */
+  private void addWhole(double[] total) {
+    withinClusters++;
+    addOuter(total);
+  }
+
+  /** Adds s·s' of a cluster's sum of scores, [width], a few clusters together. */
+  private void addOuter(double[] s) {
+    if (open.length == 0) {
+      open = new double[within.length()];
+    }
+    int at = 0;
+    for (int a = 0; a < width; a++) {
+      double first = s[a];
+      for (int b = 0; b <= a; b++) {
+        open[at++] += first * s[b];
+      }
+    }
+    if (++openClusters == TOGETHER) {
+      close();
+    }
+  }
+
+  private void close() {
+    if (openClusters > 0) {
+      within.addAll(open);
+      Arrays.fill(open, 0);
+      openClusters = 0;
     }
   }
 
   @Override
   public void merge(ScoreMeat other) {
     ClusterMeat clusters = (ClusterMeat) other;
+    close();
+    clusters.close();
     within.merge(clusters.within);
     withinClusters += clusters.withinClusters;
     crossing.merge(clusters.crossing);
@@ -68,6 +121,7 @@ final class ClusterMeat implements ScoreMeat {
 
   @Override
   public double[][] matrix() {
+    close();
     double[][] meat = CrossProducts.unpack(within.values(), width);
     double[][] across = crossing.meat();
     for (int a = 0; a < width; a++) {

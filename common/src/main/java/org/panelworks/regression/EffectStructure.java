@@ -21,6 +21,10 @@ final class EffectStructure implements Serializable {
   private final UnionFind[] graphs;
   private final long[] localComponents;
   private final NestingCheck[] nestings;
+
+  /** Whether an effect's columns hold the cluster's, so that there is nothing to check. */
+  private final boolean[] refines;
+
   private final int clusters;
   private final List<SampleRule.LevelSlope> slopes;
   private final List<SlopeVariation> variations = new ArrayList<>();
@@ -33,13 +37,14 @@ final class EffectStructure implements Serializable {
     this.graphs = new UnionFind[effects * effects];
     this.localComponents = new long[effects * effects];
     this.nestings = new NestingCheck[effects * clusters];
+    this.refines = new boolean[nestings.length];
     this.slopes = group.rule().slopes();
     for (SampleRule.LevelSlope slope : slopes) {
       int crossing = group.crossing().indexOf(slope.dimension());
       variations.add(new SlopeVariation(crossing < 0 ? 0 : group.levels(crossing).size()));
     }
     for (int a = 0; a < effects; a++) {
-      int crossingA = crossing(group, a);
+      int crossingA = group.crossingOf(a);
       if (crossingA >= 0) {
         crosses[a] = true;
         levels[a] = group.levels(crossingA).size();
@@ -48,19 +53,16 @@ final class EffectStructure implements Serializable {
         graphs[a * effects + b] = new UnionFind(nodes(group, a, b));
       }
       for (int c = 0; c < clusters; c++) {
+        refines[a * clusters + c] = group.effects().get(a).refines(group.clusters().get(c));
         nestings[a * clusters + c] =
             new NestingCheck(crossingA >= 0 ? group.levels(crossingA).size() : 0);
       }
     }
   }
 
-  private static int crossing(ModelGroup group, int effect) {
-    return group.crossing().indexOf(group.effects().get(effect));
-  }
-
   private static int nodes(ModelGroup group, int a, int b) {
-    int crossingA = crossing(group, a);
-    int crossingB = crossing(group, b);
+    int crossingA = group.crossingOf(a);
+    int crossingB = group.crossingOf(b);
     return (crossingA >= 0 ? group.levels(crossingA).size() : 0)
         + (crossingB >= 0 ? group.levels(crossingB).size() : 0);
   }
@@ -85,24 +87,36 @@ final class EffectStructure implements Serializable {
       variations.get(s).add(number[a], count[a], crosses[a], values, run);
     }
     for (int c = 0; c < clusters; c++) {
-      Dimension cluster = group.clusters().get(c);
-      long[] codes = run.view().identities(cluster, run);
-      for (int a = 0; a < effects; a++) {
-        if (!group.effects().get(a).refines(cluster)) {
-          nestings[a * clusters + c].add(number[a], count[a], crosses[a], codes, run.size());
-        }
+      checkNesting(group, run, c, number, count);
+    }
+  }
+
+  private void checkNesting(ModelGroup group, UnitRun run, int c, int[][] number, int[] count) {
+    long[] codes = {};
+    for (int a = 0; a < effects; a++) {
+      NestingCheck check = nestings[a * clusters + c];
+      if (!check.isNested() || refines[a * clusters + c]) {
+        continue;
       }
+      if (codes.length == 0) {
+        codes = run.view().identities(group.clusters().get(c), run);
+      }
+      check.add(number[a], count[a], crosses[a], codes, run.size());
     }
   }
 
   /** Number of each row's level: over all rows for a crossing effect, within the run for others. */
   private static int[] numbers(ModelGroup group, UnitRun run, int effect, int[] count) {
     int[] number = new int[run.size()];
-    int crossing = crossing(group, effect);
+    int crossing = group.crossingOf(effect);
     if (crossing >= 0) {
       for (int r = 0; r < number.length; r++) {
         number[r] = run.level(crossing)[r];
       }
+      return number;
+    }
+    if (group.isUnit(effect)) {
+      count[effect] = 1;
       return number;
     }
     long[] codes = run.view().codes(group.effects().get(effect));
@@ -137,7 +151,7 @@ final class EffectStructure implements Serializable {
         graphs[at].union(first[level], number[other][r]);
       }
     } else {
-      int shift = group.levels(crossing(group, a)).size();
+      int shift = group.levels(group.crossingOf(a)).size();
       for (int r = 0; r < run.size(); r++) {
         graphs[at].union(number[a][r], shift + number[b][r]);
       }

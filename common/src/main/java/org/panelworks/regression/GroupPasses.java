@@ -52,8 +52,18 @@ final class GroupPasses {
     }
   }
 
+  /**
+   * What the score pass collects.
+   *
+   * @param products of each group's columns
+   * @param models the scores of each model, in the groups' order
+   */
+  record Scored(List<RunProducts> products, List<ModelScores> models) implements Serializable {
+    private static final long serialVersionUID = 1L;
+  }
+
   /** The scores of every model of every group, in the groups' order. */
-  static final class Scores implements Pass<GroupPasses.Parts<ModelScores>> {
+  static final class Scores implements Pass<Scored> {
     private static final long serialVersionUID = 1L;
 
     private final List<ModelGroup> groups;
@@ -72,47 +82,57 @@ final class GroupPasses {
     }
 
     @Override
-    public Parts<ModelScores> start() {
+    public Scored start() {
+      List<RunProducts> products = new ArrayList<>();
       List<ModelScores> scores = new ArrayList<>();
       for (int g = 0; g < groups.size(); g++) {
+        RunProducts ofGroup = new RunProducts(groups.get(g).width());
+        products.add(ofGroup);
         for (int m = 0; m < groups.get(g).models().size(); m++) {
           scores.add(
               new ModelScores(
-                  groups.get(g).models().get(m).plan(),
+                  groups.get(g).models().get(m),
                   solutions.get(g).models().get(m),
                   solutions.get(g).periods(),
-                  wild.get(scores.size()).parts()));
+                  wild.get(scores.size()).parts(),
+                  ofGroup));
         }
       }
-      return new Parts<>(scores);
+      return new Scored(products, scores);
     }
 
     @Override
-    public Parts<ModelScores> add(Parts<ModelScores> into, PanelBlock block) {
+    public Scored add(Scored into, PanelBlock block) {
       BlockView view = new BlockView(block);
       int first = 0;
       for (int g = 0; g < groups.size(); g++) {
         ModelGroup group = groups.get(g);
         GroupSolution solution = solutions.get(g);
-        List<ModelScores> scores = into.parts().subList(first, first + group.models().size());
+        RunProducts products = into.products().get(g);
+        List<ModelScores> scores = into.models().subList(first, first + group.models().size());
         UnitRun.each(
             group,
             view,
             run -> {
               run.absorb(solution.effects());
+              products.add(run);
               for (int m = 0; m < scores.size(); m++) {
-                scores.get(m).add(group.models().get(m), solution.models().get(m), run);
+                scores.get(m).add(solution.models().get(m), run);
               }
             });
+        products.flush();
         first += group.models().size();
       }
       return into;
     }
 
     @Override
-    public Parts<ModelScores> merge(Parts<ModelScores> left, Parts<ModelScores> right) {
-      for (int m = 0; m < left.parts().size(); m++) {
-        left.parts().get(m).merge(right.parts().get(m));
+    public Scored merge(Scored left, Scored right) {
+      for (int g = 0; g < groups.size(); g++) {
+        left.products().get(g).merge(right.products().get(g));
+      }
+      for (int m = 0; m < left.models().size(); m++) {
+        left.models().get(m).merge(right.models().get(m));
       }
       return left;
     }

@@ -35,7 +35,7 @@ final class JackknifeMeat implements ScoreMeat {
   }
 
   @Override
-  public void add(double[][] x, UnitRun run, double[] residual) {
+  public void add(double[][] x, UnitRun run, double[] residual, double[] total) {
     long[] codes = run.view().codes(clustering);
     boolean inside = run.view().isWithinUnit(clustering);
     LongIndex clusters = new LongIndex();

@@ -23,7 +23,7 @@ final class LagMeat implements ScoreMeat.Serial {
   }
 
   @Override
-  public void add(double[][] x, UnitRun run, double[] residual) {
+  public void add(double[][] x, UnitRun run, double[] residual, double[] total) {
     int[] rank = new int[residual.length];
     double[][] scores = new double[residual.length][width];
     for (int r = 0; r < residual.length; r++) {

@@ -35,6 +35,8 @@ final class ModelGroup implements Serializable {
   private final double weight;
   private final boolean constant;
   private final List<Dimension> effects;
+  private final int[] crossingOf;
+  private final boolean[] isUnit;
   private final List<Dimension> clusters;
   private final List<GroupModel> models;
 
@@ -53,6 +55,11 @@ final class ModelGroup implements Serializable {
     this.within = first.effects().stream().filter(e -> e.dimension().isWithin(unit)).toList();
     this.effects = first.effects().stream().map(FixedEffect::dimension).distinct().toList();
     this.crossing = effects.stream().filter(d -> !d.isWithin(unit)).toList();
+    this.crossingOf = effects.stream().mapToInt(crossing::indexOf).toArray();
+    this.isUnit = new boolean[effects.size()];
+    for (int e = 0; e < isUnit.length; e++) {
+      isUnit[e] = effects.get(e).columns().equals(List.of(unit));
+    }
     this.levels = crossing.stream().map(d -> sorted(sample.levels(d))).toList();
     this.factors = new ArrayList<>();
     for (int d = 0; d < crossing.size(); d++) {
@@ -218,6 +225,16 @@ final class ModelGroup implements Serializable {
   /** Distinct groupings of all fixed effects. */
   List<Dimension> effects() {
     return effects;
+  }
+
+  /** Number of an effect among those that cross units, −1 for one within units. */
+  int crossingOf(int effect) {
+    return crossingOf[effect];
+  }
+
+  /** Whether an effect is the panel's unit. */
+  boolean isUnit(int effect) {
+    return isUnit[effect];
   }
 
   /** Distinct clusterings of all models. */

@@ -1,6 +1,7 @@
 package org.panelworks.regression;
 
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.List;
 import org.panelworks.linalg.CompensatedArray;
 import org.panelworks.linalg.CrossProducts;
@@ -14,18 +15,34 @@ final class ModelScores implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final int width;
-  private final CompensatedArray gram;
+  private final int response;
+  private final int[] regressors;
+
+  /** Of all columns of the group; shared by its models. */
+  private final RunProducts products;
+
   private final CompensatedArray gradient;
-  private final CompensatedArray squares = new CompensatedArray(2);
+  private final CompensatedArray squares = new CompensatedArray(1);
   private final List<ScoreMeat> meats;
   private final List<WildSums> wild;
 
+  /**
+   * Nothing seen yet.
+   *
+   * @param products of the group's columns: whoever makes this adds the runs to it, and merges it
+   */
   ModelScores(
-      ModelPlan plan, ModelSolution solution, Periods periods, List<WildDesign> bootstraps) {
+      GroupModel model,
+      ModelSolution solution,
+      Periods periods,
+      List<WildDesign> bootstraps,
+      RunProducts products) {
     this.width = solution.regressors().length;
-    this.gram = new CompensatedArray(width * (width + 1) / 2);
+    this.response = model.response();
+    this.regressors = solution.regressors().clone();
+    this.products = products;
     this.gradient = new CompensatedArray(width);
-    this.meats = meats(plan, solution, periods);
+    this.meats = meats(model.plan(), solution, periods);
     this.wild = bootstraps.stream().map(design -> new WildSums(design, solution)).toList();
   }
 
@@ -53,46 +70,34 @@ final class ModelScores implements Serializable {
   }
 
   /** Adds a run whose columns are absorbed. */
-  void add(GroupModel model, ModelSolution solution, UnitRun run) {
+  void add(ModelSolution solution, UnitRun run) {
+    int rows = run.size();
     double[][] x = new double[width][];
+    double[] residual = Arrays.copyOf(run.x(response), rows);
     for (int k = 0; k < width; k++) {
-      x[k] = run.x(solution.regressors()[k]);
+      x[k] = run.x(regressors[k]);
+      double coefficient = solution.coefficients()[k];
+      for (int r = 0; r < rows; r++) {
+        residual[r] -= coefficient * x[k][r];
+      }
     }
-    double[] y = run.x(model.response());
-    double[] residual = new double[run.size()];
-    double squareResidual = 0;
-    double squareResponse = 0;
-    for (int r = 0; r < residual.length; r++) {
-      residual[r] = y[r];
-      for (int k = 0; k < width; k++) {
-        residual[r] -= solution.coefficients()[k] * x[k][r];
-      }
-      squareResidual += run.weight(r) * residual[r] * residual[r];
-      squareResponse += run.weight(r) * y[r] * y[r];
+    squares.add(0, run.sumOfSquares(residual));
+    double[] weighted = residual.clone();
+    run.weigh(weighted);
+    double[] total = new double[width];
+    for (int k = 0; k < width; k++) {
+      total[k] = CrossProducts.dot(weighted, x[k], rows);
     }
-    squares.add(0, squareResidual);
-    squares.add(1, squareResponse);
-    addProducts(x, run, residual);
-    meats.forEach(meat -> meat.add(x, run, residual));
-    wild.forEach(sums -> sums.add(x, run, residual));
-  }
-
-  private void addProducts(double[][] x, UnitRun run, double[] residual) {
-    double[] weighted = new double[run.size()];
-    int at = 0;
-    for (int i = 0; i < width; i++) {
-      for (int r = 0; r < weighted.length; r++) {
-        weighted[r] = run.weight(r) * x[i][r];
-      }
-      gradient.add(i, CrossProducts.dot(weighted, residual, weighted.length));
-      for (int j = 0; j <= i; j++) {
-        gram.add(at++, CrossProducts.dot(weighted, x[j], weighted.length));
-      }
+    gradient.addAll(total);
+    for (ScoreMeat meat : meats) {
+      meat.add(x, run, residual, total);
+    }
+    for (WildSums sums : wild) {
+      sums.add(x, run, residual);
     }
   }
 
   ModelScores merge(ModelScores other) {
-    gram.merge(other.gram);
     gradient.merge(other.gradient);
     squares.merge(other.squares);
     for (int i = 0; i < meats.size(); i++) {
@@ -105,7 +110,13 @@ final class ModelScores implements Serializable {
   }
 
   double[][] gram() {
-    return CrossProducts.unpack(gram.values(), width);
+    double[][] gram = new double[width][width];
+    for (int i = 0; i < width; i++) {
+      for (int j = 0; j < width; j++) {
+        gram[i][j] = products.value(regressors[i], regressors[j]);
+      }
+    }
+    return gram;
   }
 
   double[] gradient() {
@@ -117,7 +128,7 @@ final class ModelScores implements Serializable {
   }
 
   double responseSquares() {
-    return squares.value(1);
+    return products.value(response, response);
   }
 
   /** What was collected for the covariance: for clusters, one for each intersection of ways. */

@@ -117,7 +117,7 @@ public final class PanelRegression {
         wild.add(new GroupPasses.Parts<>(WildDesign.of(groups.get(g), model.plan(), structure)));
       }
     }
-    GroupPasses.Parts<ModelScores> scores = scores(blocks, groups, solutions, wild);
+    GroupPasses.Scored scores = scores(blocks, groups, solutions, wild);
 
     RegressionResult[] results = new RegressionResult[plans.size()];
     FittedModel[] fitted = new FittedModel[plans.size()];
@@ -135,7 +135,7 @@ public final class PanelRegression {
                 sample,
                 solutions.get(g),
                 m,
-                scores.parts().get(next++));
+                scores.models().get(next++));
         results[model.plan().index()] = inference.result();
         fitted[model.plan().index()] =
             FittedModel.of(
@@ -165,14 +165,14 @@ public final class PanelRegression {
    * Runs the score pass, and again where the solutions that it started from lost digits to huge
    * fixed effects, so that residuals are those of the final coefficients. The list is corrected.
    */
-  private GroupPasses.Parts<ModelScores> scores(
+  private GroupPasses.Scored scores(
       PanelBlocks blocks,
       List<ModelGroup> groups,
       List<GroupSolution> solutions,
       List<GroupPasses.Parts<WildDesign>> wild) {
     for (int round = 1; ; round++) {
       refuseOtherTerms(groups, solutions);
-      GroupPasses.Parts<ModelScores> scores =
+      GroupPasses.Scored scores =
           blocks.run("residuals and scores", new GroupPasses.Scores(groups, solutions, wild));
       List<GroupSolution> corrected = new ArrayList<>();
       int next = 0;
@@ -183,7 +183,7 @@ public final class PanelRegression {
                 .get(g)
                 .corrected(
                     groups.get(g),
-                    scores.parts().subList(next, next + models),
+                    scores.models().subList(next, next + models),
                     options.collinearTolerance()));
         next += models;
       }

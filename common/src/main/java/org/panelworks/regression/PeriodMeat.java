@@ -17,7 +17,7 @@ final class PeriodMeat implements ScoreMeat.Serial {
   }
 
   @Override
-  public void add(double[][] x, UnitRun run, double[] residual) {
+  public void add(double[][] x, UnitRun run, double[] residual, double[] total) {
     double[] score = new double[width];
     for (int r = 0; r < residual.length; r++) {
       ScoreMeat.score(x, run, residual, r, score);

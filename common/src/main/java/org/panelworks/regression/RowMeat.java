@@ -27,7 +27,7 @@ final class RowMeat implements ScoreMeat {
   }
 
   @Override
-  public void add(double[][] x, UnitRun run, double[] residual) {
+  public void add(double[][] x, UnitRun run, double[] residual, double[] total) {
     double[] square = new double[residual.length];
     for (int r = 0; r < square.length; r++) {
       double we = run.weight(r) * residual[r];

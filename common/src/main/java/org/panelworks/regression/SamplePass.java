@@ -64,12 +64,21 @@ final class SamplePass implements Pass<SamplePass.Samples> {
   public Samples add(Samples into, PanelBlock block) {
     BlockView view = new BlockView(block);
     boolean[][] alive = new boolean[rules.size()][];
+    MaskedBlock[] masked = new MaskedBlock[alive.length];
     for (int i = 0; i < alive.length; i++) {
-      alive[i] = into.of(i).add(view);
+      alive[i] = into.of(i).rows(view);
       for (int j = 0; j < i; j++) {
-        into.differ[i][j] |= !Arrays.equals(alive[i], alive[j]);
+        boolean same = alive[i] == alive[j] || Arrays.equals(alive[i], alive[j]);
+        into.differ[i][j] |= !same;
         into.differ[j][i] = into.differ[i][j];
+        if (same && rules.get(i).weights().equals(rules.get(j).weights())) {
+          masked[i] = masked[j];
+        }
       }
+      if (masked[i] == null) {
+        masked[i] = new MaskedBlock(view, alive[i], rules.get(i).weights());
+      }
+      into.of(i).add(masked[i]);
     }
     return into;
   }

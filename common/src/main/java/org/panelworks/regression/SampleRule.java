@@ -42,13 +42,35 @@ record SampleRule(
   }
 
   /**
-   * The rows of a block that the rule takes.
+   * The rows of a block that the rule takes; not to be written, as rules that agree share them.
    *
    * @param dead for each singleton dimension that crosses units, the levels found to be singletons
    *     so far; an empty index for those within units
    * @param tally counts why rows were left out
    */
   boolean[] rows(BlockView view, List<LongIndex> dead, SampleTally tally) {
+    if (isComplete(view) && dead.stream().allMatch(levels -> levels.size() == 0)) {
+      BlockView.Mask mask =
+          view.mask(
+              new BlockView.MaskKey(predicate, part, singletonDimensions),
+              () -> {
+                SampleTally counted = new SampleTally(0);
+                return new BlockView.Mask(computeRows(view, dead, counted), counted);
+              });
+      tally.addCounts(mask.tally());
+      return mask.alive();
+    }
+    return computeRows(view, dead, tally);
+  }
+
+  /** Whether no row of the block lacks anything that the rule needs. */
+  private boolean isComplete(BlockView view) {
+    return weights.isEmpty()
+        && columns.stream().allMatch(view::isComplete)
+        && dimensions.stream().allMatch(view::isComplete);
+  }
+
+  private boolean[] computeRows(BlockView view, List<LongIndex> dead, SampleTally tally) {
     int rows = view.block().rows();
     boolean[] alive = new boolean[rows];
     double[] wanted = predicate.isEmpty() ? new double[0] : view.numeric(predicate);
@@ -68,6 +90,9 @@ record SampleRule(
     int before = count(alive);
     boolean[] complete = alive.clone();
     for (int c = 0; c < columns.size(); c++) {
+      if (view.isComplete(columns.get(c))) {
+        continue;
+      }
       double[] values = view.values(columns.get(c));
       for (int r = 0; r < alive.length; r++) {
         if (alive[r] && Double.isNaN(values[r])) {
@@ -77,6 +102,9 @@ record SampleRule(
       }
     }
     for (int d = 0; d < dimensions.size(); d++) {
+      if (view.isComplete(dimensions.get(d))) {
+        continue;
+      }
       long[] codes = view.codes(dimensions.get(d));
       for (int r = 0; r < alive.length; r++) {
         if (alive[r] && codes[r] < 0) {
@@ -143,9 +171,28 @@ record SampleRule(
     while (changed) {
       changed = false;
       for (Dimension dimension : dimensions) {
-        changed |= dropAlone(view.codes(dimension), from, to, alive);
+        changed |=
+            view.isUnit(dimension)
+                ? dropAlone(from, to, alive)
+                : dropAlone(view.codes(dimension), from, to, alive);
       }
     }
+  }
+
+  /** Drops the unit's row where there is one only. */
+  private static boolean dropAlone(int from, int to, boolean[] alive) {
+    int rows = 0;
+    int last = from;
+    for (int r = from; r < to; r++) {
+      if (alive[r]) {
+        rows++;
+        last = r;
+      }
+    }
+    if (rows == 1) {
+      alive[last] = false;
+    }
+    return rows == 1;
   }
 
   private static boolean dropAlone(long[] codes, int from, int to, boolean[] alive) {

@@ -42,45 +42,30 @@ final class SampleStatistics implements Serializable {
     rule.slopes().forEach(slope -> slopeMeans.add(new LevelMeans()));
   }
 
-  /** Adds a block; returns the rows of it that the rule takes. */
-  boolean[] add(BlockView view) {
-    boolean[] alive = rule.rows(view, dead, tally);
-    rows += SampleRule.count(alive);
-    double[] weight = rule.weights().isEmpty() ? new double[0] : view.numeric(rule.weights());
+  /** The rows of a block that the rule takes; the reasons for those left out are counted. */
+  boolean[] rows(BlockView view) {
+    return rule.rows(view, dead, tally);
+  }
+
+  /** Adds a block with the rows that the rule takes. */
+  void add(MaskedBlock block) {
+    rows += block.rows();
     for (int c = 0; c < rule.columns().size(); c++) {
-      sums.add(c, sum(view.values(rule.columns().get(c)), weight, alive));
+      sums.add(c, block.sum(rule.columns().get(c)));
     }
-    double[] none = new double[0];
-    sums.add(
-        rule.columns().size(),
-        weight.length == 0 ? SampleRule.count(alive) : sum(weight, none, alive));
+    sums.add(rule.columns().size(), block.weight());
     for (int d = 0; d < counted.size(); d++) {
-      countLevels(d, view.codes(counted.get(d)), alive);
+      MaskedBlock.LevelCounts found = block.levels(counted.get(d));
+      for (int l = 0; l < found.levels().size(); l++) {
+        count(d, found.levels().key(l), found.rows()[l]);
+      }
     }
     for (int s = 0; s < slopeMeans.size(); s++) {
       SampleRule.LevelSlope wanted = rule.slopes().get(s);
       if (counted.contains(wanted.dimension())) {
-        long[] codes = view.codes(wanted.dimension());
-        slopeMeans.get(s).add(codes, view.values(wanted.slope()), weight, alive);
-      }
-    }
-    return alive;
-  }
-
-  private static double sum(double[] values, double[] weight, boolean[] alive) {
-    CompensatedArray sum = new CompensatedArray(1);
-    for (int r = 0; r < alive.length; r++) {
-      if (alive[r]) {
-        sum.add(0, weight.length == 0 ? values[r] : weight[r] * values[r]);
-      }
-    }
-    return sum.value(0);
-  }
-
-  private void countLevels(int d, long[] codes, boolean[] alive) {
-    for (int r = 0; r < alive.length; r++) {
-      if (alive[r]) {
-        count(d, codes[r], 1);
+        long[] codes = block.view().codes(wanted.dimension());
+        double[] values = block.view().values(wanted.slope());
+        slopeMeans.get(s).add(codes, values, block.weights(), block.alive());
       }
     }
   }

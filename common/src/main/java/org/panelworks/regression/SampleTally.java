@@ -28,12 +28,17 @@ final class SampleTally implements Serializable {
     missingByName = new long[names];
   }
 
-  SampleTally merge(SampleTally other) {
+  /** Adds the counts of rows that lack nothing. */
+  void addCounts(SampleTally other) {
     considered += other.considered;
+    singletons += other.singletons;
+  }
+
+  SampleTally merge(SampleTally other) {
+    addCounts(other);
     missing += other.missing;
     weightless += other.weightless;
     negativeWeights += other.negativeWeights;
-    singletons += other.singletons;
     for (int c = 0; c < missingByName.length; c++) {
       missingByName[c] += other.missingByName[c];
     }

@@ -20,8 +20,9 @@ sealed interface ScoreMeat extends Serializable
    *
    * @param x absorbed regressors, [terms][size of the run or more]
    * @param residual [size of the run]
+   * @param total the sum of the run's scores, [terms]
    */
-  void add(double[][] x, UnitRun run, double[] residual);
+  void add(double[][] x, UnitRun run, double[] residual, double[] total);
 
   /** Adds what was collected elsewhere, by the same kind. */
   void merge(ScoreMeat other);

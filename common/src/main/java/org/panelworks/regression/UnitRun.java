@@ -106,8 +106,10 @@ final class UnitRun {
     }
     for (int c = 0; c < source.length; c++) {
       double centre = group.centre(c);
+      double[] from = source[c];
+      double[] to = x[c];
       for (int r = 0; r < size; r++) {
-        x[c][r] = source[c][rows[r]] - centre;
+        to[r] = from[rows[r]] - centre;
       }
     }
     if (group.constant()) {
@@ -207,6 +209,37 @@ final class UnitRun {
     return weights.length == 0 ? 1 : weights[r];
   }
 
+  /** Copies the weights of the run's rows, ones where there are none, to an array from a place. */
+  void copyWeights(double[] into, int at) {
+    if (weights.length == 0) {
+      Arrays.fill(into, at, at + size, 1);
+    } else {
+      System.arraycopy(weights, 0, into, at, size);
+    }
+  }
+
+  /** Multiplies a column, [size or more], by the weights. */
+  void weigh(double[] column) {
+    for (int r = 0; r < weights.length && r < size; r++) {
+      column[r] *= weights[r];
+    }
+  }
+
+  /** Σ w·a² over the run's rows. */
+  double sumOfSquares(double[] a) {
+    double sum = 0;
+    if (weights.length == 0) {
+      for (int r = 0; r < size; r++) {
+        sum += a[r] * a[r];
+      }
+      return sum;
+    }
+    for (int r = 0; r < size; r++) {
+      sum += weights[r] * a[r] * a[r];
+    }
+    return sum;
+  }
+
   /** Column {@code c}, [size or more], less its centre; changed by {@link #absorbWithin}. */
   double[] x(int c) {
     return x[c];
@@ -251,9 +284,13 @@ final class UnitRun {
    */
   void absorb(double[][] effects) {
     for (int f = 0; f < unknown.length; f++) {
+      int[] number = unknown[f];
+      double[] times = slope[f];
       for (int c = 0; c < x.length; c++) {
+        double[] column = x[c];
+        double[] effect = effects[c];
         for (int r = 0; r < size; r++) {
-          x[c][r] -= slope[f][r] * effects[c][unknown[f][r]];
+          column[r] -= times[r] * effect[number[r]];
         }
       }
     }

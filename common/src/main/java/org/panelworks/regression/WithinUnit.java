@@ -81,15 +81,25 @@ final class WithinUnit {
       column[r] -= shift;
     }
     for (int sweep = 0; sweep < 2; sweep++) {
-      double mean = 0;
-      for (int r = 0; r < rows; r++) {
-        mean += weight(r) * column[r];
-      }
-      mean /= totalWeight;
+      double mean = weightedSum(column) / totalWeight;
       for (int r = 0; r < rows; r++) {
         column[r] -= mean;
       }
     }
+  }
+
+  private double weightedSum(double[] column) {
+    double sum = 0;
+    if (weights.length == 0) {
+      for (int r = 0; r < rows; r++) {
+        sum += column[r];
+      }
+      return sum;
+    }
+    for (int r = 0; r < rows; r++) {
+      sum += weights[r] * column[r];
+    }
+    return sum;
   }
 
   /** Number of orthonormal columns that were projected on. */

@@ -1,0 +1,96 @@
+package org.panelworks.regression;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.panelworks.linalg.CompensatedArray;
+import org.panelworks.linalg.LongIndex;
+
+/**
+ * The rows of a block that a sample rule takes, with the sums and counts over them: what rules that
+ * take the same rows ask for is computed once.
+ */
+final class MaskedBlock {
+  private final BlockView view;
+  private final boolean[] alive;
+  private final double[] weights;
+  private final int rows;
+  private final Map<DesignColumn, Double> sums = new HashMap<>();
+  private final Map<Dimension, LevelCounts> levels = new HashMap<>();
+
+  /**
+   * Nothing computed yet.
+   *
+   * @param alive the rows, [rows of the block]
+   * @param weights name of the weights, empty for equal weights
+   */
+  MaskedBlock(BlockView view, boolean[] alive, String weights) {
+    this.view = view;
+    this.alive = alive;
+    this.weights = weights.isEmpty() ? new double[0] : view.numeric(weights);
+    this.rows = SampleRule.count(alive);
+  }
+
+  /** Levels with the number of their rows, [levels or more]. */
+  record LevelCounts(LongIndex levels, long[] rows) {}
+
+  BlockView view() {
+    return view;
+  }
+
+  /** [rows of the block]; borrowed, never written. */
+  boolean[] alive() {
+    return alive;
+  }
+
+  /** Number of rows taken. */
+  int rows() {
+    return rows;
+  }
+
+  /** The weights of the block's rows, empty for equal weights. */
+  double[] weights() {
+    return weights;
+  }
+
+  /** Sum of the weights; the number of rows where there are none. */
+  double weight() {
+    return weights.length == 0 ? rows : sum(weights, new double[0]);
+  }
+
+  /** Weighted sum of a column. */
+  double sum(DesignColumn column) {
+    return sums.computeIfAbsent(column, wanted -> sum(view.values(wanted), weights));
+  }
+
+  private double sum(double[] values, double[] weight) {
+    CompensatedArray sum = new CompensatedArray(1);
+    for (int r = 0; r < alive.length; r++) {
+      if (alive[r]) {
+        sum.add(0, weight.length == 0 ? values[r] : weight[r] * values[r]);
+      }
+    }
+    return sum.value(0);
+  }
+
+  /** How many rows each level of a grouping has. */
+  LevelCounts levels(Dimension dimension) {
+    return levels.computeIfAbsent(dimension, this::count);
+  }
+
+  private LevelCounts count(Dimension dimension) {
+    long[] codes = view.codes(dimension);
+    LongIndex index = new LongIndex();
+    long[] counts = new long[16];
+    for (int r = 0; r < alive.length; r++) {
+      if (alive[r]) {
+        int number = index.add(codes[r]);
+        if (number >= counts.length) {
+          counts = Arrays.copyOf(counts, number * 2);
+        }
+        counts[number]++;
+      }
+    }
+    return new LevelCounts(index, counts);
+  }
+}
