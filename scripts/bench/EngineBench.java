@@ -3,6 +3,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -10,12 +11,18 @@ import java.util.Map;
 import java.util.function.DoubleSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 import org.panelworks.jobs.panel.PanelPlan;
 import org.panelworks.jobs.panel.PanelPreparation;
 import org.panelworks.jobs.panel.PanelSettings;
@@ -29,10 +36,11 @@ import org.panelworks.jobs.runtime.SettingsReader;
  *
  * <p>The panel: firms observed over at most 20 years from a year of entry on, with lengths of life
  * that fall off slowly, one row in sixteen lost to gaps; a city of 400 which a firm in fifteen
- * changes once; a plant that every three firms
- * share, half of which go over to the next one after two years (chains for a hard graph); ten regressors with firm and year parts and noise with heavy tails; the outcome is
- * their sum with coefficients 0.1 to 1.0, firm and year effects and noise that firms share. Every
- * value is a hash of firm, year and column, so that the panel depends on the number of rows only.
+ * changes once; a plant that every three firms share, half of which go over to the next one after
+ * two years (chains for a hard graph); ten regressors with firm and year parts and noise with heavy
+ * tails; the outcome is their sum with coefficients 0.1 to 1.0, firm and year effects and noise
+ * that firms share. Every value is a hash of firm, year and column, so that the panel depends on
+ * the number of rows only; the random order is a fixed permutation of the cells, firms × years.
  */
 final class EngineBench {
   private static final int YEARS = 20;
@@ -240,38 +248,99 @@ final class EngineBench {
     }
     long firms = Math.max(10, Math.round(rows / (YEARS * OBSERVED)));
     long frame = firms * YEARS;
-    String at = order.equals("sorted") ? "id" : "pmod(id * " + coprime(frame) + ", " + frame + ")";
-    Dataset<Row> keys =
-        spark
-            .range(0, frame, 1, (int) Math.max(4, rows / 1_250_000))
-            .selectExpr(at + " as cell")
-            .selectExpr("cell div " + YEARS + " as firm", "cast(cell % " + YEARS + " as int) as t")
-            .withColumn("entry", functions.expr("cast(" + uniform("firm", "'entry'") + " * 14 as int)"))
-            .withColumn("life", functions.expr("2 + cast(5 * pow(" + uniform("firm", "'life'") + ", -0.7) as int)"))
-            .where("t >= entry and t < entry + life and " + uniform("firm", "t", "'gap'") + " > 0.0625");
-    List<String> columns = new ArrayList<>();
-    columns.add("firm");
-    columns.add("2000 + t as year");
-    columns.add(
-        "cast((firm + if("
-            + uniform("firm", "'mover'")
-            + " < 0.067 and t >= entry + life / 2, 17, 0)) % 400 as int) as city");
-    columns.add("(firm + if(" + uniform("firm", "'plant'") + " < 0.5 and t >= entry + 2, 1, 0)) div 3 as plant");
-    StringBuilder outcome = new StringBuilder("5 * " + normal("firm", "'a'") + " + 0.1 * t");
-    for (int k = 1; k <= REGRESSORS; k++) {
-      String noise = normal("firm", "t", "'x" + k + "'") + " / sqrt(0.05 + " + uniform("firm", "t", "'s" + k + "'") + ")";
-      columns.add(normal("firm", "'b" + k + "'") + " + 0.05 * t + " + noise + " as x" + k);
-      outcome.append(" + " + k / 10.0 + " * x" + k);
-    }
-    Dataset<Row> panel = keys.selectExpr(columns.toArray(String[]::new)).withColumn("t", functions.expr("year - 2000"));
-    panel
-        .withColumn(
-            "y",
-            functions.expr(outcome + " + " + normal("firm", "t div 3", "'v'") + " + 2 * " + normal("firm", "t", "'u'")))
-        .drop("t")
+    long step = order.equals("sorted") ? 1 : coprime(frame);
+    int parts = (int) Math.max(4, rows / 1_250_000);
+    List<Integer> numbers = IntStream.range(0, parts).boxed().collect(Collectors.toList());
+    JavaRDD<Row> panel =
+        JavaSparkContext.fromSparkContext(spark.sparkContext())
+            .parallelize(numbers, parts)
+            .flatMap(part -> rowsOf(frame * part / parts, frame * (part + 1) / parts, step, frame));
+    spark
+        .createDataFrame(panel, schema())
         .write()
         .mode(SaveMode.Overwrite)
         .parquet(path(order));
+  }
+
+  private static StructType schema() {
+    StructType schema =
+        new StructType()
+            .add("firm", DataTypes.LongType, false)
+            .add("year", DataTypes.IntegerType, false)
+            .add("city", DataTypes.IntegerType, false)
+            .add("plant", DataTypes.LongType, false);
+    for (int k = 1; k <= REGRESSORS; k++) {
+      schema = schema.add("x" + k, DataTypes.DoubleType, false);
+    }
+    return schema.add("y", DataTypes.DoubleType, false);
+  }
+
+  /** The observed rows of the cells id·step mod frame, ids from {@code from} to before {@code to}. */
+  private static Iterator<Row> rowsOf(long from, long to, long step, long frame) {
+    return LongStream.range(from, to)
+        .map(id -> id * step % frame)
+        .filter(EngineBench::isObserved)
+        .mapToObj(EngineBench::row)
+        .iterator();
+  }
+
+  private static int entry(long firm) {
+    return (int) (uniform(firm, 0, 1) * 14);
+  }
+
+  private static long life(long firm) {
+    return 2 + (long) (5 * Math.pow(uniform(firm, 0, 2), -0.7));
+  }
+
+  private static boolean isObserved(long cell) {
+    long firm = cell / YEARS;
+    int t = (int) (cell % YEARS);
+    int entry = entry(firm);
+    return t >= entry && t < entry + life(firm) && uniform(firm, t, 3) > 0.0625;
+  }
+
+  private static Row row(long cell) {
+    long firm = cell / YEARS;
+    int t = (int) (cell % YEARS);
+    int entry = entry(firm);
+    boolean moved = uniform(firm, 0, 4) < 0.067 && t >= entry + life(firm) / 2;
+    boolean wentOver = uniform(firm, 0, 5) < 0.5 && t >= entry + 2;
+    Object[] values = new Object[5 + REGRESSORS];
+    values[0] = firm;
+    values[1] = 2000 + t;
+    values[2] = (int) ((firm + (moved ? 17 : 0)) % 400);
+    values[3] = (firm + (wentOver ? 1 : 0)) / 3;
+    double y = 5 * normal(firm, 0, 6) + 0.1 * t + normal(firm, t / 3, 7) + 2 * normal(firm, t, 8);
+    for (int k = 1; k <= REGRESSORS; k++) {
+      double noise = normal(firm, t, 100 + k) / Math.sqrt(0.05 + uniform(firm, t, 200 + k));
+      double x = normal(firm, 0, 300 + k) + 0.05 * t + noise;
+      values[3 + k] = x;
+      y += k / 10.0 * x;
+    }
+    values[4 + REGRESSORS] = y;
+    return RowFactory.create(values);
+  }
+
+  /** A hash of firm, year and column: twice the finaliser of MurmurHash3. */
+  private static long hash(long firm, long t, long column) {
+    return mix(mix(firm * 0x9E3779B97F4A7C15L + column) + t * 0xD1B54A32D192ED03L);
+  }
+
+  private static long mix(long key) {
+    long h = (key ^ (key >>> 33)) * 0xff51afd7ed558ccdL;
+    h = (h ^ (h >>> 33)) * 0xc4ceb9fe1a85ec53L;
+    return h ^ (h >>> 33);
+  }
+
+  private static double uniform(long firm, long t, long column) {
+    return ((hash(firm, t, column) >>> 11) + 0.5) * 0x1p-53;
+  }
+
+  /** Twice the sum of three uniform numbers less their mean: variance 1, and cheap. */
+  private static double normal(long firm, long t, long column) {
+    long bits = hash(firm, t, column);
+    long third = (1L << 21) - 1;
+    return ((bits & third) + (bits >>> 21 & third) + (bits >>> 42 & third)) * 0x1p-20 - 3;
   }
 
   /** A number near the golden ratio's share of the size without a factor in common with it. */
@@ -281,16 +350,6 @@ final class EngineBench {
       number += 2;
     }
     return Math.min(number, Long.MAX_VALUE / size);
-  }
-
-  private static String uniform(String... of) {
-    return "((shiftrightunsigned(xxhash64(" + String.join(", ", of) + "), 11) + 0.5d) / 9007199254740992d)";
-  }
-
-  /** By the sum of four uniform numbers: close enough to normal, and cheap. */
-  private static String normal(String... of) {
-    String key = String.join(", ", of);
-    return "((" + uniform(key, "1") + " + " + uniform(key, "2") + " + " + uniform(key, "3") + " - 1.5) * 2)";
   }
 
   private static String peakMegabytes() throws IOException {

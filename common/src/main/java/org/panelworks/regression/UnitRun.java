@@ -19,6 +19,9 @@ final class UnitRun {
   private final double[] weightSource;
   private final boolean[] alive;
 
+  /** Whether the only effect within units is that of the unit. */
+  private final boolean unitAlone;
+
   private int unit;
   private int[] rows = new int[0];
   private int size;
@@ -34,6 +37,11 @@ final class UnitRun {
     this.view = view;
     this.alive =
         group.rule().rows(view, group.dead(), new SampleTally(group.rule().names().size()));
+    List<FixedEffect> within = group.within();
+    this.unitAlone =
+        within.size() == 1
+            && within.get(0).slopes().isEmpty()
+            && view.isUnit(within.get(0).dimension());
     this.source = new double[group.columns().size()][];
     for (int c = 0; c < source.length; c++) {
       source[c] = view.values(group.columns().get(c));
@@ -145,8 +153,7 @@ final class UnitRun {
   }
 
   private WithinUnit projection() {
-    FixedEffect first = group.within().get(0);
-    if (group.within().size() == 1 && first.slopes().isEmpty() && view.isUnit(first.dimension())) {
+    if (unitAlone) {
       return WithinUnit.constant(size, weights);
     }
     List<double[]> span = new ArrayList<>();

@@ -1,5 +1,7 @@
 package org.panelworks.jobs.panel;
 
+import java.io.IOException;
+import java.io.ObjectInputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -234,7 +236,13 @@ final class SampledTable {
   private static final class GroupNumber implements UDF1<Object, Integer> {
     private static final long serialVersionUID = 1L;
 
+    private static final int NONE = -1;
+    private static final int MOST_KNOWN = 1 << 16;
+
     private final Map<String, Integer> numbers = new HashMap<>();
+
+    /** Cells met by this task, so that a label is made once. */
+    private transient Map<Object, Integer> known = new HashMap<>();
 
     GroupNumber(List<String> groups) {
       for (int group = 0; group < groups.size(); group++) {
@@ -242,16 +250,30 @@ final class SampledTable {
       }
     }
 
+    private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+      in.defaultReadObject();
+      known = new HashMap<>();
+    }
+
     @Override
     public @Nullable Integer call(@Nullable Object value) {
       if (value == null) {
         return null;
       }
-      String label =
-          value instanceof Double number
-              ? CellText.of(number + 0.0)
-              : value instanceof Long whole ? CellText.of(whole) : value.toString();
-      return numbers.get(label);
+      Integer number = known.get(value);
+      if (number == null) {
+        number = numbers.getOrDefault(label(value), NONE);
+        if (known.size() < MOST_KNOWN) {
+          known.put(value, number);
+        }
+      }
+      return number == NONE ? null : number;
+    }
+
+    private static String label(Object value) {
+      return value instanceof Double number
+          ? CellText.of(number + 0.0)
+          : value instanceof Long whole ? CellText.of(whole) : value.toString();
     }
   }
 }
