@@ -14,7 +14,7 @@ import org.panelworks.panel.PanelBlock;
  * blocks of bounded size without splitting a unit.
  */
 final class BlockAssembly implements Iterator<PanelPiece> {
-  private static final int BLOCK_ROWS = 1 << 16;
+  private static final int BLOCK_ROWS = 1 << 13;
 
   private final BlockLayout layout;
   private final List<PackedRows> batches = new ArrayList<>();

@@ -15,7 +15,7 @@ import scala.Tuple2;
 final class RowPacker implements Iterator<Tuple2<Integer, PackedRows>> {
   private static final long OPEN_BYTES = 48L << 20;
   private static final int SMALLEST_BATCH = 128;
-  private static final int LARGEST_BATCH = 1 << 16;
+  private static final int LARGEST_BATCH = 1 << 13;
   private static final int FIRST_UNITS = 1024;
   private static final int UNKNOWN = -1;
 

@@ -13,7 +13,7 @@ import org.apache.spark.sql.catalyst.InternalRow;
  * another one: they become edges, which are brought together afterwards.
  */
 final class RunAssembly implements Iterator<PanelPiece> {
-  private static final int BLOCK_ROWS = 1 << 16;
+  private static final int BLOCK_ROWS = 1 << 13;
 
   private final BlockLayout layout;
   private final Iterator<InternalRow> rows;
