@@ -151,7 +151,7 @@ final class IndicatorSums implements Serializable {
       } else {
         for (int i = 0; i < values.length; i++) {
           int s = scopes[i];
-          sums[s] += term((Math.abs((values[i] - worst[s]) / way[s]) + shift) / means[s]);
+          sums[s] += EntropyTerm.of((Math.abs((values[i] - worst[s]) / way[s]) + shift) / means[s]);
         }
       }
       addAll(into.entropy, sums, j);
@@ -160,14 +160,9 @@ final class IndicatorSums implements Serializable {
     private double entropy(double[] values, double worst, double way, double mean) {
       double sum = 0;
       for (double value : values) {
-        sum += term((Math.abs((value - worst) / way) + shift) / mean);
+        sum += EntropyTerm.of((Math.abs((value - worst) / way) + shift) / mean);
       }
       return sum;
-    }
-
-    /** t ln t − t + 1. */
-    private static double term(double t) {
-      return t > 0 ? t * Math.log(t) - t + 1 : 1;
     }
 
     /** What values are divided by before they are squared, [scopes]. */
