@@ -6,7 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerJobEnd;
+import org.apache.spark.scheduler.SparkListenerJobStart;
+import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -18,23 +23,72 @@ import org.panelworks.jobs.panel.PanelPreparation;
 import org.panelworks.jobs.panel.PanelSettings;
 import org.panelworks.jobs.panel.PreparedPanel;
 import org.panelworks.jobs.runtime.Results;
+import org.panelworks.jobs.runtime.RowsFile;
 import org.panelworks.jobs.runtime.SettingsReader;
 import org.panelworks.jobs.topsis.TopsisJob;
 
-/** Times the job against the columnar scan; {@code scripts/bench/topsis} runs it. */
+/** Times the job and its steps against the columnar scan; {@code scripts/bench/topsis} runs it. */
 final class TopsisBench {
   private static final int INDICATORS = 26;
   private static final int YEARS = 10;
   private static final int ROUNDS = 3;
+  private static final boolean CPU = "true".equals(System.getenv("CPU"));
 
   private final SparkSession spark;
   private final Path folder;
   private final long rows;
+  private final StepTimes steps = new StepTimes();
 
   private TopsisBench(SparkSession spark, Path folder, long rows) {
     this.spark = spark;
     this.folder = folder;
     this.rows = rows;
+    spark.sparkContext().addSparkListener(steps);
+  }
+
+  /** What each step's Spark jobs take: seconds of wall time, or of work with CPU = true. */
+  private static final class StepTimes extends SparkListener {
+    private final Map<Integer, String> steps = new ConcurrentHashMap<>();
+    private final Map<Integer, Long> begun = new ConcurrentHashMap<>();
+    private final Map<Integer, Integer> jobs = new ConcurrentHashMap<>();
+    private final Map<String, Double> seconds = new LinkedHashMap<>();
+
+    @Override
+    public void onJobStart(SparkListenerJobStart start) {
+      String step = start.properties().getProperty("spark.job.description", "other");
+      steps.put(start.jobId(), step);
+      begun.put(start.jobId(), start.time());
+      start.stageIds().foreach(stage -> jobs.put((Integer) stage, start.jobId()));
+      add(step, 0);
+    }
+
+    @Override
+    public void onJobEnd(SparkListenerJobEnd end) {
+      if (!CPU) {
+        add(steps.get(end.jobId()), (end.time() - begun.get(end.jobId())) / 1e3);
+      }
+    }
+
+    @Override
+    public void onTaskEnd(SparkListenerTaskEnd end) {
+      if (CPU && end.taskMetrics() != null) {
+        add(steps.get(jobs.get(end.stageId())), end.taskMetrics().executorCpuTime() / 1e9);
+      }
+    }
+
+    private synchronized void add(String step, double more) {
+      seconds.merge(step, more, Double::sum);
+    }
+
+    private synchronized void clear() {
+      seconds.clear();
+    }
+
+    private synchronized void print(double floor) {
+      seconds.forEach(
+          (step, time) ->
+              System.out.printf(Locale.ROOT, "    %6.2f  %s%n", time / floor, step));
+    }
   }
 
   public static void main(String[] arguments) throws Exception {
@@ -46,12 +100,13 @@ final class TopsisBench {
             .config("spark.local.dir", arguments[1])
             .getOrCreate();
     long rows = Long.parseLong(arguments[0]);
-    new TopsisBench(spark, Path.of(arguments[1]).toAbsolutePath(), rows).run();
+    List<String> cases = List.of(arguments[3].split(","));
+    new TopsisBench(spark, Path.of(arguments[1]).toAbsolutePath(), rows).run(cases);
     spark.stop();
   }
 
-  private void run() throws IOException {
-    panel();
+  private void run(List<String> cases) throws Exception {
+    panel("sorted");
     double floor = Double.POSITIVE_INFINITY;
     for (int round = 0; round < ROUNDS; round++) {
       floor = Math.min(floor, floor());
@@ -59,27 +114,36 @@ final class TopsisBench {
     Files.writeString(folder.resolve("floor"), String.valueOf(floor));
     System.out.printf(
         Locale.ROOT,
-        "%,d rows × %d indicators, heap %,d MB; 1 = the scan of the same columns%n",
+        "%,d rows × %d indicators, heap %,d MB; 1 = the scan and sum of the same columns, %.2f s%s%n",
         rows,
         INDICATORS,
-        Runtime.getRuntime().maxMemory() >> 20);
-    for (String scope : List.of("pooled", "per-year")) {
-      evaluate(scope, floor);
+        Runtime.getRuntime().maxMemory() >> 20,
+        floor,
+        CPU ? " of work, not of wall time" : "");
+    for (String order : List.of("sorted", "random")) {
+      for (String scope : List.of("pooled", "per-year")) {
+        if (cases.contains("all") || cases.contains(order + "-" + scope)) {
+          panel(order);
+          evaluate(order, scope, floor);
+        }
+      }
     }
   }
 
-  private String path() {
-    return folder.resolve("panel.parquet").toString();
+  private String path(String order) {
+    return folder.resolve("panel-" + rows + "-" + order + ".parquet").toString();
   }
 
-  /** Units over years in files sorted by unit. */
-  private void panel() {
-    if (Files.exists(folder.resolve("panel.parquet/_SUCCESS"))) {
+  /** Units over years, rows in order of unit and time or in no order, in files of about one size. */
+  private void panel(String order) {
+    if (Files.exists(Path.of(path(order), "_SUCCESS"))) {
       return;
     }
+    // A prime that does not divide the number of rows makes every number once, far from its neighbours.
+    String at = order.equals("sorted") ? "id" : "pmod(id * 1000003, " + rows + ")";
     List<Column> columns = new ArrayList<>();
-    columns.add(functions.expr("cast(id div " + YEARS + " as string)").as("city"));
-    columns.add(functions.expr("cast(2010 + id % " + YEARS + " as int)").as("year"));
+    columns.add(functions.expr("cast(" + at + " div " + YEARS + " as string)").as("city"));
+    columns.add(functions.expr("cast(2010 + " + at + " % " + YEARS + " as int)").as("year"));
     for (int j = 0; j < INDICATORS; j++) {
       columns.add(functions.exp(functions.randn(j)).as("x" + j));
     }
@@ -88,13 +152,21 @@ final class TopsisBench {
         .select(columns.toArray(Column[]::new))
         .write()
         .mode(SaveMode.Overwrite)
-        .parquet(path());
+        .parquet(path(order));
   }
 
   private static double seconds(Runnable work) {
-    long begun = System.nanoTime();
+    long begun = clock();
     work.run();
-    return (System.nanoTime() - begun) / 1e9;
+    return (clock() - begun) / 1e9;
+  }
+
+  private static long clock() {
+    return CPU
+        ? ((com.sun.management.OperatingSystemMXBean)
+                java.lang.management.ManagementFactory.getOperatingSystemMXBean())
+            .getProcessCpuTime()
+        : System.nanoTime();
   }
 
   private double floor() {
@@ -102,17 +174,17 @@ final class TopsisBench {
         IntStream.range(0, INDICATORS)
             .mapToObj(j -> functions.sum("x" + j))
             .toArray(Column[]::new);
-    return seconds(() -> spark.read().parquet(path()).select(sums).collectAsList());
+    return seconds(() -> spark.read().parquet(path("sorted")).select(sums).collectAsList());
   }
 
   private PanelPlan plan(SettingsReader reader) {
     return (PanelPlan) new TopsisJob().plan(reader.section("topsis"));
   }
 
-  private void evaluate(String scope, double floor) throws IOException {
-    Path study = folder.resolve("study-" + scope + ".conf");
+  private void evaluate(String order, String scope, double floor) throws Exception {
+    Path study = folder.resolve("study-" + order + "-" + scope + ".conf");
     StringBuilder text = new StringBuilder();
-    text.append("panel { path = \"").append(path()).append("\", unit = city, time = year }\n");
+    text.append("panel { path = \"").append(path(order)).append("\", unit = city, time = year }\n");
     text.append("topsis { scope = ").append(scope).append(", indicators = [\n");
     for (int j = 0; j < INDICATORS; j++) {
       text.append(
@@ -125,13 +197,14 @@ final class TopsisBench {
     }
     Files.writeString(study, text.append("] }\n"));
     for (int round = 0; round < 2; round++) {
-      boolean shown = round == 1;
-      time(study, scope, floor, shown);
+      time(study, order + ", " + scope, floor, round == 1);
     }
   }
 
   /** The first round warms up. */
-  private void time(Path study, String scope, double floor, boolean shown) {
+  private void time(Path study, String name, double floor, boolean shown) throws Exception {
+    spark.sparkContext().listenerBus().waitUntilEmpty();
+    steps.clear();
     SettingsReader reader = SettingsReader.of(study, Map.of());
     PanelPlan plan = plan(reader);
     PanelSettings settings = PanelSettings.read(reader).orElseThrow();
@@ -139,35 +212,38 @@ final class TopsisBench {
     PreparedPanel[] panel = new PreparedPanel[1];
     double prepare =
         seconds(
-            () ->
-                panel[0] =
-                    PanelPreparation.of(spark, settings, study).prepare(plan.needs()));
+            () -> panel[0] = PanelPreparation.of(spark, settings, study).prepare(plan.needs()));
     Map<String, Dataset<Row>> data = new LinkedHashMap<>();
     double weights = seconds(() -> plan.run(panel[0], Results.into(new LinkedHashMap<>(), data)));
     double ranks = seconds(() -> noop(data.get("data/topsis-scores.parquet")));
     double scores = seconds(() -> write(data.get("data/topsis-scores.parquet"), "scores"));
     double obstacles = seconds(() -> write(data.get("data/topsis-obstacles.parquet"), "obstacles"));
     panel[0].close();
+    spark.sparkContext().listenerBus().waitUntilEmpty();
     if (shown) {
       System.out.printf(
           Locale.ROOT,
-          "%s: prepare %.1f + weights and means %.1f + scores and ranks %.1f = %.1f;"
-              + " writing scores %.1f, obstacle degrees %.1f%n",
-          scope,
+          "%s: %.1f = preparing the panel %.1f + weights and means %.1f + scores and ranks %.1f;"
+              + " then writing scores %.1f, obstacle degrees %.1f. By step:%n",
+          name,
+          (prepare + weights + ranks) / floor,
           prepare / floor,
           weights / floor,
           ranks / floor,
-          (prepare + weights + ranks) / floor,
           scores / floor,
           obstacles / floor);
+      steps.print(floor);
     }
   }
 
-  private static void noop(Dataset<Row> rows) {
+  private void noop(Dataset<Row> rows) {
+    spark.sparkContext().setJobDescription("Scores and ranks, not written");
     rows.write().format("noop").mode(SaveMode.Overwrite).save();
   }
 
   private void write(Dataset<Row> rows, String name) {
-    rows.write().mode(SaveMode.Overwrite).parquet(folder.resolve(name).toString());
+    spark.sparkContext().setJobDescription("Writing " + name + " as Parquet");
+    RowsFile.of(rows).mode(SaveMode.Overwrite).parquet(folder.resolve(name).toString());
+    spark.sparkContext().setJobDescription(null);
   }
 }

@@ -14,7 +14,7 @@ import java.util.Locale;
  */
 public record HeatMap(
     String title, List<String> rows, List<String> columns, double[][] values, int decimals) {
-  private static final double CELL = 46;
+  private static final double NARROWEST = 46;
   private static final double HIGH = 20;
   private static final int TOP = 56;
   private static final double NAME = 11;
@@ -37,25 +37,30 @@ public record HeatMap(
   public String svg() {
     double names = rows.stream().mapToDouble(name -> Svg.width(name, NAME)).max().orElse(0);
     int left = (int) Math.ceil(names) + 16;
-    int wide = (int) Math.max(columns.size() * CELL, BAR);
+    double wide = cell() * columns.size();
     int bottom = TOP + (int) (rows.size() * HIGH);
-    Svg svg =
-        new Svg(Math.max(left + wide + 16, (int) Svg.width(title, 13) + 30), bottom + 54, title);
-    svg.text(left + columns.size() * CELL / 2, 22, "middle", 13, "#222", title);
+    Svg svg = new Svg(Svg.wideEnough(left + Math.max(wide, BAR) + 16, title), bottom + 54, title);
+    svg.title(left + wide / 2, 22, title);
     for (int c = 0; c < columns.size(); c++) {
-      svg.text(left + (c + 0.5) * CELL, TOP - 8, "middle", NAME, "#222", columns.get(c));
+      svg.text(left + (c + 0.5) * cell(), TOP - 8, "middle", NAME, "#222", columns.get(c));
     }
     double[] ends = ends();
     for (int r = 0; r < rows.size(); r++) {
       double y = TOP + r * HIGH;
       svg.text(left - 8, y + 14, "end", NAME, "#222", rows.get(r));
       for (int c = 0; c < columns.size(); c++) {
-        cell(svg, left + c * CELL, y, r, c, ends);
+        cell(svg, left + c * cell(), y, r, c, ends);
       }
     }
-    svg.frame(left, TOP, columns.size() * CELL, rows.size() * HIGH);
+    svg.frame(left, TOP, wide, rows.size() * HIGH);
     scale(svg, left, bottom + 16, ends);
     return svg.finish();
+  }
+
+  /** The width of a cell, in which its column's name has room. */
+  private double cell() {
+    double names = columns.stream().mapToDouble(name -> Svg.width(name, NAME)).max().orElse(0);
+    return Math.max(NARROWEST, names + 6);
   }
 
   private double[] ends() {
@@ -73,14 +78,19 @@ public record HeatMap(
   private void cell(Svg svg, double x, double y, int row, int column, double[] ends) {
     double value = values[row][column];
     if (Double.isNaN(value)) {
-      svg.text(x + CELL / 2, y + 14, "middle", 10, "#888", "–");
+      svg.text(x + cell() / 2, y + 14, "middle", 10, "#888", "–");
       return;
     }
     double share = ends[1] > ends[0] ? (value - ends[0]) / (ends[1] - ends[0]) : 0.5;
     String number = number(value);
     svg.box(
-        x, y, CELL, HIGH, shade(share), rows.get(row) + ", " + columns.get(column) + ": " + value);
-    svg.text(x + CELL / 2, y + 14, "middle", 10, share > 0.55 ? "#fff" : "#222", number);
+        x,
+        y,
+        cell(),
+        HIGH,
+        shade(share),
+        rows.get(row) + ", " + columns.get(column) + ": " + value);
+    svg.text(x + cell() / 2, y + 14, "middle", 10, share > 0.55 ? "#fff" : "#222", number);
   }
 
   private String number(double value) {
@@ -104,13 +114,6 @@ public record HeatMap(
   }
 
   private static String shade(double share) {
-    double place = Math.max(0, Math.min(1, share)) * (SHADES.length - 1);
-    int low = Math.min((int) place, SHADES.length - 2);
-    double part = place - low;
-    int[] mixed = new int[3];
-    for (int i = 0; i < 3; i++) {
-      mixed[i] = (int) Math.round(SHADES[low][i] + part * (SHADES[low + 1][i] - SHADES[low][i]));
-    }
-    return String.format(Locale.ROOT, "#%02x%02x%02x", mixed[0], mixed[1], mixed[2]);
+    return Svg.mixed(SHADES, share);
   }
 }

@@ -97,7 +97,7 @@ final class LineDrawing {
     }
     svg.line(LEFT, bottom, LEFT + plotWidth, bottom, "#444", 1);
     svg.line(LEFT, TOP, LEFT, bottom, "#444", 1);
-    svg.text(LEFT + plotWidth / 2.0, TOP - 14, "middle", 13, "#222", plot.title());
+    svg.title(LEFT + plotWidth / 2.0, TOP - 14, plot.title());
     svg.text(LEFT + plotWidth / 2.0, bottom + 40, "middle", 12, "#222", plot.xLabel());
     svg.upwards(16, TOP + plotHeight / 2.0, plot.yLabel());
   }
@@ -120,19 +120,30 @@ final class LineDrawing {
       }
       broken = Double.isNaN(value);
     }
-    svg.path(path.toString().strip(), Svg.color(number), Svg.dash(number), series.name());
+    svg.path(path.toString().strip(), color(number), dash(number), series.name());
     if (plot.naming() == LinePlot.Naming.AT_END) {
       for (int i = 0; i < series.x().length; i++) {
         if (!Double.isNaN(series.y()[i])) {
           svg.dot(
               x(series.x()[i]),
               y(series.y()[i]),
-              Svg.color(number),
+              color(number),
               String.format(
                   Locale.ROOT, "%s, %.0f: %.4f", series.name(), series.x()[i], series.y()[i]));
         }
       }
     }
+  }
+
+  /** Lines with a legend have an order, such as years: colours that grow darker along it. */
+  private String color(int number) {
+    return plot.naming() == LinePlot.Naming.LEGEND && plot.series().size() > 2
+        ? Svg.ramp(number / (plot.series().size() - 1.0))
+        : Svg.color(number);
+  }
+
+  private String dash(int number) {
+    return plot.naming() == LinePlot.Naming.LEGEND ? "" : Svg.dash(number);
   }
 
   /** A name beside the end of its line, moved where others are in the way. */
@@ -181,8 +192,8 @@ final class LineDrawing {
       double at = TOP + 6 + s * STEP;
       svg.path(
           String.format(Locale.ROOT, "M%.1f %.1f L%.1f %.1f", from, at, from + 20, at),
-          Svg.color(s),
-          Svg.dash(s),
+          color(s),
+          dash(s),
           plot.series().get(s).name());
       svg.text(from + 24, at + 4, "start", NAME, "#222", plot.series().get(s).name());
     }

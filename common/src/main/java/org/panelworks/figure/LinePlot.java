@@ -18,7 +18,7 @@ public record LinePlot(
   public enum Naming {
     /** At their ends: for times, each a tick. */
     AT_END,
-    /** In a legend: for lines that end together. */
+    /** In a legend, in colours that grow darker along their order: for lines that end together. */
     LEGEND
   }
 

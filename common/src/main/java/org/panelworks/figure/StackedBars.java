@@ -13,7 +13,7 @@ import java.util.Locale;
  * @param yLabel of the vertical axis
  * @param bars names of the bars
  * @param parts names of the parts, from the bottom
- * @param values 0 or more, [bars][parts]
+ * @param values 0 or more, NaN where there is none, [bars][parts]
  */
 public record StackedBars(
     String title,
@@ -27,11 +27,19 @@ public record StackedBars(
   private static final int TOP = 36;
   private static final int HEIGHT = 320;
   private static final double NAME = 11;
+  private static final int LEGEND_STEP = 18;
 
   /** Fills that differ in lightness too, so that a grey print tells neighbours apart. */
   private static final List<String> FILLS =
       List.of(
           "#08519c", "#9ecae1", "#e6842a", "#fdd0a2", "#31754f", "#a1d99b", "#6a51a3", "#cbc9e2");
+
+  /** What is written on the fills. */
+  private static final List<String> INKS =
+      List.of("#fff", "#222", "#222", "#222", "#fff", "#222", "#fff", "#222");
+
+  /** Parts that have fills of their own. */
+  public static final int MOST_PARTS = FILLS.size();
 
   public StackedBars {
     bars = List.copyOf(bars);
@@ -45,12 +53,18 @@ public record StackedBars(
   public String svg() {
     double names = parts.stream().mapToDouble(part -> Svg.width(part, NAME)).max().orElse(0);
     double room = WIDTH - LEFT - names - 44;
-    double step = Math.max(30, Math.min(64, room / bars.size()));
+    double labels = bars.stream().mapToDouble(bar -> Svg.width(bar, NAME)).max().orElse(0);
+    double step = Math.max(Math.max(30, labels + 5), Math.min(64, room / bars.size()));
     double wide = step * bars.size();
     double bottom = TOP + HEIGHT;
-    Svg svg = new Svg((int) (LEFT + wide + names + 44), (int) bottom + 50, title);
+    int height = (int) Math.max(bottom + 50, TOP + 16 + parts.size() * LEGEND_STEP);
+    Svg svg = new Svg(Svg.wideEnough(LEFT + wide + names + 44, title), height, title);
     double most =
-        Arrays.stream(values).mapToDouble(bar -> Arrays.stream(bar).sum()).max().orElse(1);
+        Arrays.stream(values)
+            .mapToDouble(bar -> Arrays.stream(bar).filter(part -> part > 0).sum())
+            .filter(sum -> sum > 0)
+            .max()
+            .orElse(1);
     Axis up = Axis.around(0, most * (1 - 1e-9), 5);
     for (BigDecimal tick : up.ticks()) {
       double y = bottom - up.share(tick.doubleValue()) * HEIGHT;
@@ -62,7 +76,7 @@ public record StackedBars(
     }
     svg.line(LEFT, bottom, LEFT + wide, bottom, "#444", 1);
     svg.line(LEFT, TOP, LEFT, bottom, "#444", 1);
-    svg.text(LEFT + wide / 2, TOP - 14, "middle", 13, "#222", title);
+    svg.title(LEFT + wide / 2, TOP - 14, title);
     svg.text(LEFT + wide / 2, bottom + 40, "middle", 12, "#222", xLabel);
     svg.upwards(16, TOP + HEIGHT / 2.0, yLabel);
     legend(svg, LEFT + wide + 12);
@@ -96,14 +110,14 @@ public record StackedBars(
   }
 
   private static String ink(int part) {
-    return part % 2 == 0 ? "#fff" : "#222";
+    return INKS.get(part % INKS.size());
   }
 
   /** The parts from the top, as they stand in the bars. */
   private void legend(Svg svg, double x) {
     for (int i = 0; i < parts.size(); i++) {
       int part = parts.size() - 1 - i;
-      double y = TOP + 8 + i * 18;
+      double y = TOP + 8 + i * LEGEND_STEP;
       svg.box(x, y, 12, 12, fill(part), parts.get(part));
       svg.text(x + 18, y + 10, "start", NAME, "#222", parts.get(part));
     }

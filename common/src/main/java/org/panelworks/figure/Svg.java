@@ -18,9 +18,18 @@ final class Svg {
   private static final List<String> DASHES = List.of("", "6 3", "2 3", "8 3 2 3");
   private static final int WIDE = 0x2E80;
 
+  /** Green to violet, darker at every step, for lines that have an order. */
+  private static final int[][] RAMP = {
+    {122, 209, 81}, {34, 168, 132}, {42, 120, 142}, {65, 68, 135}, {68, 1, 84}
+  };
+
+  private static final double TITLE = 13;
+
   private final StringBuilder text = new StringBuilder();
+  private final int width;
 
   Svg(int width, int height, String title) {
+    this.width = width;
     text.append(
         String.format(
             Locale.ROOT,
@@ -42,6 +51,27 @@ final class Svg {
     return PALETTE.get(number % PALETTE.size());
   }
 
+  /**
+   * The colour of a place in an order.
+   *
+   * @param share 0 for the first, 1 for the last
+   */
+  static String ramp(double share) {
+    return mixed(RAMP, share);
+  }
+
+  /** A colour between two of some that stand at equal steps from 0 to 1. */
+  static String mixed(int[][] colors, double share) {
+    double place = Math.max(0, Math.min(1, share)) * (colors.length - 1);
+    int low = Math.min((int) place, colors.length - 2);
+    double part = place - low;
+    int[] mixed = new int[3];
+    for (int i = 0; i < 3; i++) {
+      mixed[i] = (int) Math.round(colors[low][i] + part * (colors[low + 1][i] - colors[low][i]));
+    }
+    return String.format(Locale.ROOT, "#%02x%02x%02x", mixed[0], mixed[1], mixed[2]);
+  }
+
   /** How the line of a series is broken: in another way each time the colours begin anew. */
   static String dash(int number) {
     return DASHES.get(number / PALETTE.size() % DASHES.size());
@@ -50,6 +80,17 @@ final class Svg {
   /** About how wide a text is. */
   static double width(String text, double size) {
     return size * text.codePoints().mapToDouble(c -> c < WIDE ? 0.56 : 1.0).sum();
+  }
+
+  /** How wide a figure must be for its title. */
+  static int wideEnough(double width, String title) {
+    return (int) Math.ceil(Math.max(width, width(title, TITLE) + 12));
+  }
+
+  /** The title over the middle of the plot, or as near to it as the figure's edges allow. */
+  void title(double middle, double y, String content) {
+    double half = width(content, TITLE) / 2 + 6;
+    text(Math.max(half, Math.min(middle, width - half)), y, "middle", TITLE, "#222", content);
   }
 
   void text(double x, double y, String anchor, double size, String color, String content) {

@@ -32,7 +32,7 @@ public record Evaluation(ScoreCounts counts, EvaluationMeans means) implements S
       PanelBlock scores = model.scores(view);
       int[] times = ScoreCounts.timesOf(model, scores);
       into.counts.add(model, scores, times);
-      into.means.add(model, scores, model.obstacles(view), times);
+      into.means.add(model, scores, view, times);
       return into;
     }
 

@@ -10,13 +10,16 @@ public final class EvaluationMeans implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final int groups;
-  private final int obstacles;
+
+  /** The criterion of each indicator, −1 where there are none, [indicators]. */
+  private final int[] criterionOf;
+
   private final long[] rows;
 
   /** Rows with obstacle degrees, [times]. */
   private final long[] hindered;
 
-  /** Sums of obstacle degrees, [times × obstacles]. */
+  /** Sums of the indicators' obstacle degrees, [times × indicators]. */
   private final CompensatedArray degrees;
 
   /** Of each time and group: rows with a score, mean, sum of squares about it, [times × groups]. */
@@ -25,12 +28,12 @@ public final class EvaluationMeans implements Serializable {
   private final double[] mean;
   private final double[] squares;
 
-  private EvaluationMeans(int times, int groups, int obstacles) {
+  private EvaluationMeans(int times, int groups, int[] criterionOf) {
     this.groups = groups;
-    this.obstacles = obstacles;
+    this.criterionOf = criterionOf;
     this.rows = new long[times];
     this.hindered = new long[times];
-    this.degrees = new CompensatedArray(times * obstacles);
+    this.degrees = new CompensatedArray(times * criterionOf.length);
     this.scored = new long[times * groups];
     this.mean = new double[times * groups];
     this.squares = new double[times * groups];
@@ -43,10 +46,27 @@ public final class EvaluationMeans implements Serializable {
 
   /** Mean obstacle degrees at a time over the rows that have them: indicators, then criteria. */
   public double[] obstacles(int time) {
-    double[] means = new double[obstacles];
-    for (int j = 0; j < obstacles; j++) {
-      means[j] =
-          hindered[time] == 0 ? Double.NaN : degrees.value(time * obstacles + j) / hindered[time];
+    return obstacles(time, time + 1);
+  }
+
+  /** The means over all times of the obstacle degrees. */
+  public double[] overallObstacles() {
+    return obstacles(0, rows.length);
+  }
+
+  private double[] obstacles(int from, int to) {
+    int m = criterionOf.length;
+    double[] means = new double[m + groups - 1];
+    long n = Arrays.stream(hindered, from, to).sum();
+    for (int j = 0; j < m; j++) {
+      CompensatedArray sum = new CompensatedArray(1);
+      for (int time = from; time < to; time++) {
+        sum.add(0, degrees.value(time * m + j));
+      }
+      means[j] = n == 0 ? Double.NaN : sum.value(0) / n;
+      if (groups > 1) {
+        means[m + criterionOf[j]] += means[j];
+      }
     }
     return means;
   }
@@ -88,11 +108,11 @@ public final class EvaluationMeans implements Serializable {
   /** Nothing added yet. */
   static EvaluationMeans empty(TopsisModel model) {
     return new EvaluationMeans(
-        model.times().size(), model.columns().groups(), model.obstacleSchema().numeric().size());
+        model.times().size(), model.columns().groups(), model.options().criterionOf());
   }
 
-  /** Adds the rows of a block of scores and of the block of their obstacle degrees. */
-  void add(TopsisModel model, PanelBlock scores, PanelBlock obstacleDegrees, int[] times) {
+  /** Adds the rows of a block, of which the scores are known. */
+  void add(TopsisModel model, PanelBlock scores, RowView view, int[] times) {
     for (int time : times) {
       rows[time]++;
     }
@@ -104,26 +124,12 @@ public final class EvaluationMeans implements Serializable {
         }
       }
     }
-    addObstacles(obstacleDegrees, times);
-  }
-
-  private void addObstacles(PanelBlock block, int[] times) {
-    if (block.rows() == 0) {
-      return;
-    }
-    double[] first = block.numeric(0);
-    for (int i = 0; i < first.length; i++) {
-      hindered[times[i]] += Double.isNaN(first[i]) ? 0 : 1;
-    }
-    for (int j = 0; j < obstacles; j++) {
-      double[] values = block.numeric(j);
-      double[] sums = new double[rows.length];
-      for (int i = 0; i < values.length; i++) {
-        sums[times[i]] += Double.isNaN(values[i]) ? 0 : values[i];
-      }
-      for (int time = 0; time < sums.length; time++) {
-        if (sums[time] != 0) {
-          degrees.add(time * obstacles + j, sums[time]);
+    double[][] sums = new double[criterionOf.length][rows.length];
+    new RowScores(model, view).addObstacles(times, hindered, sums);
+    for (int j = 0; j < sums.length; j++) {
+      for (int time = 0; time < rows.length; time++) {
+        if (sums[j][time] != 0) {
+          degrees.add(time * sums.length + j, sums[j][time]);
         }
       }
     }
@@ -139,19 +145,5 @@ public final class EvaluationMeans implements Serializable {
       mergeScores(cell, other);
     }
     return this;
-  }
-
-  /** The means over all times of the obstacle degrees. */
-  public double[] overallObstacles() {
-    double[] means = new double[obstacles];
-    long n = Arrays.stream(hindered).sum();
-    for (int j = 0; j < obstacles; j++) {
-      CompensatedArray sum = new CompensatedArray(1);
-      for (int time = 0; time < rows.length; time++) {
-        sum.add(0, degrees.value(time * obstacles + j));
-      }
-      means[j] = n == 0 ? Double.NaN : sum.value(0) / n;
-    }
-    return means;
   }
 }

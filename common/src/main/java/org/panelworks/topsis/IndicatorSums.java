@@ -71,6 +71,11 @@ final class IndicatorSums implements Serializable {
       implements Serializable {
     private static final long serialVersionUID = 1L;
 
+    /** Whether anything is wanted of the min-max values. */
+    boolean ofScaled() {
+      return squares || variation || crossed;
+    }
+
     static Wanted of(TopsisOptions options) {
       return new Wanted(
           options.normalisation() == Normalisation.VECTOR,
@@ -109,13 +114,16 @@ final class IndicatorSums implements Serializable {
       int[] scopes = pooled ? new int[rows.size()] : times.numbers(block, rows.rows());
       double[][] centred = new double[columns.length][];
       for (int j = 0; j < columns.length; j++) {
-        double[] scaled = scaling.scaled(rows.values(j), j, scopes);
-        addEntropy(into, j, scaled, scopes);
-        if (wanted.squares()) {
-          addSquares(into.squares, j, scaled, sizes(j, false), scopes);
-        }
+        addEntropy(into, j, rows.values(j), scopes);
         if (wanted.rawSquares()) {
           addSquares(into.rawSquares, j, rows.values(j), sizes(j, true), scopes);
+        }
+        if (!wanted.ofScaled()) {
+          continue;
+        }
+        double[] scaled = scaling.scaled(rows.values(j), j, scopes);
+        if (wanted.squares()) {
+          addSquares(into.squares, j, scaled, sizes(j, false), scopes);
         }
         centred[j] = scaled;
         if (wanted.variation() || wanted.crossed()) {
@@ -132,15 +140,29 @@ final class IndicatorSums implements Serializable {
     }
 
     /** Sums of a constant indicator mean nothing and are not used. */
-    private void addEntropy(IndicatorSums into, int j, double[] scaled, int[] scopes) {
+    private void addEntropy(IndicatorSums into, int j, double[] values, int[] scopes) {
       double[] sums = new double[scaling.scopes()];
-      double[] means = new double[scaling.scopes()];
+      double[] worst = scaling.worst(j);
+      double[] way = scaling.way(j);
+      double[] means = new double[sums.length];
       Arrays.setAll(means, s -> scaling.isConstant(s, j) ? 1 : scaling.mean(s, j) + shift);
-      for (int i = 0; i < scaled.length; i++) {
-        double t = (scaled[i] + shift) / means[scopes[i]];
-        sums[scopes[i]] += t > 0 ? t * Math.log(t) - t + 1 : 1;
+      if (sums.length == 1) {
+        sums[0] = entropy(values, worst[0], way[0], means[0]);
+      } else {
+        for (int i = 0; i < values.length; i++) {
+          int s = scopes[i];
+          sums[s] += EntropyTerm.of((Math.abs((values[i] - worst[s]) / way[s]) + shift) / means[s]);
+        }
       }
       addAll(into.entropy, sums, j);
+    }
+
+    private double entropy(double[] values, double worst, double way, double mean) {
+      double sum = 0;
+      for (double value : values) {
+        sum += EntropyTerm.of((Math.abs((value - worst) / way) + shift) / mean);
+      }
+      return sum;
     }
 
     /** What values are divided by before they are squared, [scopes]. */

@@ -24,46 +24,59 @@ public final class PartitionScores {
 
   /** The entries of some blocks of the panel, [groups][ranges]. */
   public RankRanges.Entries[][] entries(Iterator<PanelBlock> blocks) {
-    List<List<long[]>> packed = new ArrayList<>();
-    for (int group = 0; group < ranges.groups(); group++) {
-      packed.add(new ArrayList<>());
+    LongList[][] packed = new LongList[ranges.groups()][];
+    for (int group = 0; group < packed.length; group++) {
+      packed[group] = new LongList[ranges.ranges(group)];
+      Arrays.setAll(packed[group], range -> new LongList());
     }
     while (blocks.hasNext()) {
       PanelBlock scores = model.score(blocks.next());
       int[] times = ScoreCounts.timesOf(model, scores);
-      for (int group = 0; group < ranges.groups(); group++) {
-        packed.get(group).add(packed(scores, group, times));
+      for (int group = 0; group < packed.length; group++) {
+        add(scores.numeric(model.columns().scorePlace(group)), times, group, packed[group]);
       }
     }
-    RankRanges.Entries[][] entries = new RankRanges.Entries[ranges.groups()][];
+    RankRanges.Entries[][] entries = new RankRanges.Entries[packed.length][];
     for (int group = 0; group < entries.length; group++) {
-      entries[group] = ranges.cut(group, RankRanges.Entries.of(joined(packed.get(group))));
-      packed.set(group, List.of());
+      entries[group] = new RankRanges.Entries[packed[group].length];
+      for (int range = 0; range < entries[group].length; range++) {
+        long[] scores = packed[group][range].array();
+        packed[group][range] = new LongList();
+        entries[group][range] =
+            ranges.isCrowded(group, range)
+                ? RankRanges.Entries.distinct(scores)
+                : RankRanges.Entries.ofRows(scores);
+      }
     }
     return entries;
   }
 
-  private long[] packed(PanelBlock scores, int group, int[] times) {
-    double[] values = scores.numeric(model.columns().scorePlace(group));
-    long[] packed = new long[values.length];
-    int size = 0;
-    for (int i = 0; i < values.length; i++) {
-      long key = ScoreKey.of(values[i]);
+  private void add(double[] scores, int[] times, int group, LongList[] into) {
+    for (int i = 0; i < scores.length; i++) {
+      long key = ScoreKey.of(scores[i]);
       if (key != ScoreKey.NONE) {
-        packed[size++] = ScoreKey.packed(key, times[i]);
+        into[ranges.range(group, key)].add(ScoreKey.packed(key, times[i]));
       }
     }
-    return size == packed.length ? packed : Arrays.copyOf(packed, size);
   }
 
-  static long[] joined(List<long[]> parts) {
-    long[] joined = new long[parts.stream().mapToInt(part -> part.length).sum()];
-    int from = 0;
-    for (long[] part : parts) {
-      System.arraycopy(part, 0, joined, from, part.length);
-      from += part.length;
+  /** Longs one after the other. */
+  private static final class LongList {
+    private static final int FIRST = 64;
+
+    private long[] longs = {};
+    private int size;
+
+    void add(long one) {
+      if (size == longs.length) {
+        longs = Arrays.copyOf(longs, Math.max(FIRST, size + (size >> 1)));
+      }
+      longs[size++] = one;
     }
-    return joined;
+
+    long[] array() {
+      return Arrays.copyOf(longs, size);
+    }
   }
 
   /**
@@ -83,7 +96,8 @@ public final class PartitionScores {
   /**
    * A block's scores with their ranks.
    *
-   * @param found the ranks of the entries of the block's partition
+   * @param found the ranks of the block's partition, whose blocks come in the order of {@link
+   *     #entries}, [groups]
    */
   public PanelBlock ranked(PanelBlock block, RankLookup[] found) {
     PanelBlock scores = model.score(block);
@@ -98,12 +112,7 @@ public final class PartitionScores {
       double[] values = scores.numeric(model.columns().scorePlace(group));
       double[] overall = new double[values.length];
       double[] within = new double[values.length];
-      for (int i = 0; i < values.length; i++) {
-        long key = ScoreKey.of(values[i]);
-        int at = key == ScoreKey.NONE ? -1 : found[group].find(ScoreKey.packed(key, times[i]));
-        overall[i] = at < 0 ? Double.NaN : found[group].overall(at);
-        within[i] = at < 0 ? Double.NaN : found[group].within(at);
-      }
+      found[group].next(values, times, overall, within);
       numeric[columns + 2 * group] = overall;
       numeric[columns + 2 * group + 1] = within;
     }

@@ -2,38 +2,46 @@ package org.panelworks.topsis;
 
 import java.util.Arrays;
 
-/** The ranks of a partition's entries of one group, by score and time. */
+/**
+ * The ranks of a partition's rows in one group, range by range. Those of an ordinary range stand in
+ * the order in which the partition sent its rows, and are given out in this order again; those of a
+ * crowded range are looked up.
+ */
 public final class RankLookup {
-  private static final int BINS = 1 << 18;
+  private static final RankRanges.Entries NO_ENTRIES = RankRanges.Entries.ofRows(new long[0]);
+  private static final RankRanges.Ranks NO_RANKS = new RankRanges.Ranks(new int[0], new int[0]);
 
-  private final long[] packed;
-  private final long[] overall;
-  private final long[] within;
+  private final RankRanges ranges;
+  private final int group;
 
-  /** The first entry of each bin of scores, [bins + 1]. */
-  private final int[] first = new int[BINS + 1];
+  /** [ranges][entries]. */
+  private final long[][] packed;
 
-  private RankLookup(long[] packed, long[] overall, long[] within) {
-    this.packed = packed;
-    this.overall = overall;
-    this.within = within;
-    int at = 0;
-    for (int bin = 0; bin <= BINS; bin++) {
-      while (at < packed.length && bin(packed[at]) < bin) {
-        at++;
-      }
-      first[bin] = at;
-    }
-  }
+  private final RankRanges.Ranks[] ranks;
 
-  private static int bin(long packed) {
-    return (int) (ScoreKey.key(packed) * BINS / (ScoreKey.MOST + 1));
+  /** Rows above each range, [ranges]. */
+  private final long[] above;
+
+  /** The next entry of each range that is not crowded, [ranges]. */
+  private final int[] next;
+
+  private RankLookup(RankRanges ranges, int group) {
+    int count = ranges.ranges(group);
+    this.ranges = ranges;
+    this.group = group;
+    this.packed = new long[count][];
+    this.ranks = new RankRanges.Ranks[count];
+    this.above = new long[count];
+    this.next = new int[count];
+    Arrays.fill(packed, NO_ENTRIES.packed());
+    Arrays.fill(ranks, NO_RANKS);
+    Arrays.setAll(above, range -> Arrays.stream(ranges.above(group, range)).sum());
   }
 
   /**
    * Puts the ranks of a partition's ranges together.
    *
-   * @param numbers of the ranges that the partition has entries of, ascending
+   * @param numbers of the ranges that the partition has entries of
    * @param entries of each, [numbers]
    * @param ranks likewise
    */
@@ -43,38 +51,43 @@ public final class RankLookup {
       int[] numbers,
       RankRanges.Entries[] entries,
       RankRanges.Ranks[] ranks) {
-    int size = Arrays.stream(entries).mapToInt(part -> part.packed().length).sum();
-    long[] packed = new long[size];
-    long[] overall = new long[size];
-    long[] within = new long[size];
-    int at = 0;
-    for (int part = entries.length - 1; part >= 0; part--) {
-      long above = ranges.above(group, numbers[part]);
-      for (int i = 0; i < entries[part].packed().length; i++) {
-        packed[at] = entries[part].packed()[i];
-        overall[at] = above + ranks[part].overall()[i];
-        within[at] =
-            ranges.above(group, numbers[part], ScoreKey.time(packed[at])) + ranks[part].within()[i];
-        at++;
-      }
+    RankLookup lookup = new RankLookup(ranges, group);
+    for (int part = 0; part < numbers.length; part++) {
+      lookup.packed[numbers[part]] = entries[part].packed();
+      lookup.ranks[numbers[part]] = ranks[part];
     }
-    return new RankLookup(packed, overall, within);
+    return lookup;
   }
 
-  int find(long key) {
-    int bin = bin(key);
-    int at = Arrays.binarySearch(packed, first[bin], first[bin + 1], key);
-    if (at < 0) {
+  /**
+   * Gives out the ranks of the next rows, in the order in which they were sent.
+   *
+   * @param scores NaN for a row without a rank, [rows]
+   * @param times [rows]
+   * @param overall filled, [rows]
+   * @param within filled, [rows]
+   */
+  void next(double[] scores, int[] times, double[] overall, double[] within) {
+    for (int i = 0; i < scores.length; i++) {
+      long key = ScoreKey.of(scores[i]);
+      if (key == ScoreKey.NONE) {
+        overall[i] = Double.NaN;
+        within[i] = Double.NaN;
+        continue;
+      }
+      int range = ranges.range(group, key);
+      int at = place(range, ScoreKey.packed(key, times[i]));
+      overall[i] = above[range] + ranks[range].overall()[at];
+      within[i] = ranges.above(group, range)[times[i]] + ranks[range].within()[at];
+    }
+  }
+
+  private int place(int range, long score) {
+    long[] entries = packed[range];
+    int at = ranges.isCrowded(group, range) ? Arrays.binarySearch(entries, score) : next[range]++;
+    if (at < 0 || at >= entries.length || entries[at] != score) {
       throw new IllegalStateException("the blocks changed between two passes over them");
     }
     return at;
-  }
-
-  long overall(int entry) {
-    return overall[entry];
-  }
-
-  long within(int entry) {
-    return within[entry];
   }
 }

@@ -12,17 +12,27 @@ import java.util.Arrays;
 public final class RankRanges implements Serializable {
   private static final long serialVersionUID = 1L;
 
+  /** A range of so many times the size wanted is crowded: one bin that many scores share. */
+  private static final int CROWDED = 4;
+
   private final ScoreCounts counts;
+  private final int size;
 
   /** The range of each bin, [groups][bins]. */
   private final int[][] rangeOf;
 
+  /** Rows of a range, [groups][ranges]. */
+  private final long[][] rows;
+
   /** Rows at each time above a range, [groups][ranges][times]. */
   private final long[][][] above;
 
-  private RankRanges(ScoreCounts counts, int[][] rangeOf, long[][][] above) {
+  private RankRanges(
+      ScoreCounts counts, int size, int[][] rangeOf, long[][] rows, long[][][] above) {
     this.counts = counts;
+    this.size = size;
     this.rangeOf = rangeOf;
+    this.rows = rows;
     this.above = above;
   }
 
@@ -33,6 +43,7 @@ public final class RankRanges implements Serializable {
    */
   public static RankRanges of(ScoreCounts counts, int size) {
     int[][] rangeOf = new int[counts.groups()][counts.bins()];
+    long[][] rows = new long[counts.groups()][counts.bins()];
     long[][][] above = new long[counts.groups()][][];
     for (int group = 0; group < rangeOf.length; group++) {
       int range = 0;
@@ -47,11 +58,13 @@ public final class RankRanges implements Serializable {
           filled = 0;
         }
         filled += inBin;
+        rows[group][range] = filled;
         rangeOf[group][bin] = range;
       }
+      rows[group] = Arrays.copyOf(rows[group], range + 1);
       above[group] = above(counts, group, rangeOf[group], range + 1);
     }
-    return new RankRanges(counts, rangeOf, above);
+    return new RankRanges(counts, size, rangeOf, rows, above);
   }
 
   private static long[][] above(ScoreCounts counts, int group, int[] rangeOf, int ranges) {
@@ -78,21 +91,33 @@ public final class RankRanges implements Serializable {
     return above[group].length;
   }
 
-  private int range(int group, long packed) {
-    return rangeOf[group][counts.bin(ScoreKey.key(packed))];
+  /** The range of a score's key. */
+  int range(int group, long key) {
+    return rangeOf[group][counts.bin(key)];
+  }
+
+  /** Whether so many rows share a range that each distinct score and time travels only once. */
+  boolean isCrowded(int group, int range) {
+    return rows[group][range] > (long) CROWDED * size;
   }
 
   /**
-   * The scores of some rows, each distinct pair of score and time once, with how many rows have it.
+   * Scores of some rows of a range.
    *
-   * @param packed ascending, [entries]
-   * @param rows [entries]; empty where each stands once
+   * @param packed in the order of the rows; ascending and each once in a crowded range, [entries]
+   * @param rows how many rows have it, [entries]; empty where each has one
    */
   public record Entries(long[] packed, int[] rows) implements Serializable {
     private static final long serialVersionUID = 1L;
+    private static final int[] ONE_EACH = {};
 
-    /** Entries of packed scores in any order, which are sorted in place. */
-    static Entries of(long[] scores) {
+    /** An entry for each row. */
+    static Entries ofRows(long[] packed) {
+      return new Entries(packed, ONE_EACH);
+    }
+
+    /** An entry for each distinct score; the scores are sorted in place. */
+    static Entries distinct(long[] scores) {
       Arrays.sort(scores);
       long[] packed = new long[scores.length];
       int[] rows = new int[scores.length];
@@ -103,19 +128,7 @@ public final class RankRanges implements Serializable {
         }
         rows[size - 1]++;
       }
-      boolean tied = size < scores.length;
-      return new Entries(
-          Arrays.copyOf(packed, size), tied ? Arrays.copyOf(rows, size) : new int[0]);
-    }
-
-    int rows(int entry) {
-      return rows.length == 0 ? 1 : rows[entry];
-    }
-
-    private Entries part(int from, int to) {
-      return new Entries(
-          Arrays.copyOfRange(packed, from, to),
-          rows.length == 0 ? rows : Arrays.copyOfRange(rows, from, to));
+      return new Entries(Arrays.copyOf(packed, size), Arrays.copyOf(rows, size));
     }
   }
 
@@ -129,94 +142,70 @@ public final class RankRanges implements Serializable {
     private static final long serialVersionUID = 1L;
   }
 
-  /** Cuts entries of a group into its ranges, [ranges]. */
-  Entries[] cut(int group, Entries entries) {
-    Entries[] parts = new Entries[ranges(group)];
-    int from = 0;
-    for (int range = parts.length - 1; range >= 0; range--) {
-      int to = from;
-      while (to < entries.packed().length && range(group, entries.packed()[to]) == range) {
-        to++;
-      }
-      parts[range] = entries.part(from, to);
-      from = to;
-    }
-    return parts;
-  }
-
-  /** Rows above a range at a time. */
-  long above(int group, int range, int time) {
-    return above[group][range][time];
-  }
-
-  /** Rows above a range. */
-  long above(int group, int range) {
-    return Arrays.stream(above[group][range]).sum();
+  /** Rows above a range at each time, [times]. */
+  long[] above(int group, int range) {
+    return above[group][range];
   }
 
   /** Ranks one range, whose entries are given all, from wherever they came, [parts]. */
   public Ranks[] rank(Entries[] parts) {
-    long[] all = PartitionScores.joined(Arrays.stream(parts).map(Entries::packed).toList());
-    Arrays.sort(all);
-    int[][] places = new int[parts.length][];
-    int[] rows = new int[all.length];
-    for (int part = 0; part < parts.length; part++) {
-      places[part] = places(all, parts[part].packed());
-      for (int entry = 0; entry < places[part].length; entry++) {
-        rows[places[part][entry]] += parts[part].rows(entry);
-      }
+    int size = 0;
+    boolean oneEach = true;
+    for (Entries part : parts) {
+      size = Math.addExact(size, part.packed().length);
+      oneEach &= part.rows().length == 0;
     }
-    int[] overall = new int[all.length];
-    int[] within = new int[all.length];
-    sweep(all, rows, overall, within);
+    long[] all = new long[size];
+    int[] rowsOf = new int[oneEach ? 0 : size];
+    int from = 0;
+    for (Entries part : parts) {
+      int length = part.packed().length;
+      System.arraycopy(part.packed(), 0, all, from, length);
+      if (part.rows().length > 0) {
+        System.arraycopy(part.rows(), 0, rowsOf, from, length);
+      } else if (!oneEach) {
+        Arrays.fill(rowsOf, from, from + length, 1);
+      }
+      from += length;
+    }
+    Ranks together = sweep(all, rowsOf);
     Ranks[] ranks = new Ranks[parts.length];
+    int next = 0;
     for (int part = 0; part < parts.length; part++) {
-      int[] at = places[part];
-      int[] own = new int[at.length];
-      int[] then = new int[at.length];
-      Arrays.setAll(own, entry -> overall[at[entry]]);
-      Arrays.setAll(then, entry -> within[at[entry]]);
-      ranks[part] = new Ranks(own, then);
+      int end = next + parts[part].packed().length;
+      ranks[part] =
+          new Ranks(
+              Arrays.copyOfRange(together.overall(), next, end),
+              Arrays.copyOfRange(together.within(), next, end));
+      next = end;
     }
     return ranks;
   }
 
-  /** The first place of each of some ascending numbers among all, ascending too. */
-  private static int[] places(long[] all, long[] some) {
-    int[] places = new int[some.length];
-    int from = 0;
-    for (int i = 0; i < some.length; i++) {
-      int found = Arrays.binarySearch(all, from, all.length, some[i]);
-      while (found > from && all[found - 1] == some[i]) {
-        found--;
-      }
-      places[i] = found;
-      from = found;
-    }
-    return places;
-  }
-
   /** Goes down from the highest score, equal ones at once, and counts the rows passed. */
-  private void sweep(long[] all, int[] rows, int[] overall, int[] within) {
+  private Ranks sweep(long[] all, int[] rowsOf) {
+    int[] order = ScoreOrder.of(all);
+    int[] overall = new int[all.length];
+    int[] within = new int[all.length];
     int[] passedAt = new int[counts.times()];
     int passed = 0;
-    int end = all.length;
+    int end = order.length;
     while (end > 0) {
-      long key = ScoreKey.key(all[end - 1]);
-      int start = end - 1;
-      while (start > 0 && ScoreKey.key(all[start - 1]) == key) {
+      long key = ScoreKey.key(all[order[end - 1]]);
+      int start = end;
+      while (start > 0 && ScoreKey.key(all[order[start - 1]]) == key) {
         start--;
+        overall[order[start]] = passed + 1;
+        within[order[start]] = passedAt[ScoreKey.time(all[order[start]])] + 1;
       }
       for (int i = start; i < end; i++) {
-        overall[i] = passed + 1;
-        within[i] = passedAt[ScoreKey.time(all[i])] + 1;
-      }
-      for (int i = start; i < end; i++) {
-        int time = ScoreKey.time(all[i]);
-        passedAt[time] = Math.addExact(passedAt[time], rows[i]);
-        passed = Math.addExact(passed, rows[i]);
+        int rows = rowsOf.length == 0 ? 1 : rowsOf[order[i]];
+        int time = ScoreKey.time(all[order[i]]);
+        passedAt[time] = Math.addExact(passedAt[time], rows);
+        passed = Math.addExact(passed, rows);
       }
       end = start;
     }
+    return new Ranks(overall, within);
   }
 }

@@ -1,10 +1,14 @@
 package org.panelworks.topsis;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.IntFunction;
 
 /** Computes the scores and obstacle degrees of the rows of a block, column by column. */
 final class RowScores {
+  /** Rows whose sums fit into a processor's nearest memory. */
+  private static final int TILE = 1024;
+
   private final TopsisModel model;
   private final RowView view;
   private final ScoreColumns columns;
@@ -22,38 +26,50 @@ final class RowScores {
   /** The columns of scores, [columns][rows]. */
   double[][] values() {
     int n = view.size();
-    double[][] plus = new double[groups][n];
-    double[][] minus = new double[groups][n];
     double[][] index = new double[groups][n];
-    boolean grey = model.options().method() == ScoreMethod.GREY_TOPSIS;
-    for (int j = 0; j < criterionOf.length; j++) {
-      double[] scaled = view.scaled(j);
-      int group = criterionOf[j] + 1;
-      addIndex(j, scaled, index[group]);
-      if (grey) {
-        addGrades(j, scaled, 0, plus[0], minus[0]);
-        if (group > 0) {
-          addGrades(j, scaled, group, plus[group], minus[group]);
-        }
-      } else {
-        addDistances(j, scaled, plus[group], minus[group]);
-      }
-    }
-    if (groups > 1) {
-      total(index);
-      if (!grey) {
-        total(plus);
-        total(minus);
-      }
-    }
     if (columns.fields().size() == 1) {
+      inTiles((j, from, to) -> addIndex(j, from, to, index[criterionOf[j] + 1]));
+      total(index);
       return index;
     }
-    if (!grey) {
-      root(plus);
-      root(minus);
+    double[][] plus = new double[groups][n];
+    double[][] minus = new double[groups][n];
+    if (model.options().method() == ScoreMethod.GREY_TOPSIS) {
+      inTiles((j, from, to) -> addIndex(j, from, to, index[criterionOf[j] + 1]));
+      addGrades(plus, minus);
+      total(index);
+      return together(plus, minus, plus, index);
     }
-    return together(plus, minus, grey ? plus : minus, index);
+    inTiles(
+        (j, from, to) -> {
+          int group = criterionOf[j] + 1;
+          if (model.scopes() == 1) {
+            addDistances(j, from, to, plus[group], minus[group], index[group]);
+          } else {
+            addDistancesByScope(j, from, to, plus[group], minus[group], index[group]);
+          }
+        });
+    for (double[][] sums : List.of(plus, minus, index)) {
+      total(sums);
+    }
+    root(plus);
+    root(minus);
+    return together(plus, minus, minus, index);
+  }
+
+  /** Something done with rows of an indicator. */
+  private interface Step {
+    void take(int indicator, int from, int to);
+  }
+
+  /** Takes all indicators of a few rows, then of the next, so that their sums stay at hand. */
+  private void inTiles(Step step) {
+    for (int from = 0; from < view.size(); from += TILE) {
+      int to = Math.min(view.size(), from + TILE);
+      for (int j = 0; j < criterionOf.length; j++) {
+        step.take(j, from, to);
+      }
+    }
   }
 
   /** What an indicator has in each scope, [scopes]. */
@@ -63,24 +79,64 @@ final class RowScores {
     return values;
   }
 
-  private void addIndex(int j, double[] scaled, double[] index) {
+  private void addIndex(int j, int from, int to, double[] index) {
     int[] scopes = view.scopes();
+    double[] x = view.values(j);
+    double[] worst = model.scaling().worst(j);
+    double[] way = model.scaling().way(j);
     double[] weights = inScopes(j, model::weightsOf);
-    for (int i = 0; i < scaled.length; i++) {
-      index[i] += weights[scopes[i]] * scaled[i];
+    for (int i = from; i < to; i++) {
+      int s = scopes[i];
+      index[i] += weights[s] * Math.abs((x[i] - worst[s]) / way[s]);
     }
   }
 
-  /** Adds squared distances. */
-  private void addDistances(int j, double[] scaled, double[] plus, double[] minus) {
-    int[] scopes = view.scopes();
-    double[] spans = inScopes(j, model::spans);
-    for (int i = 0; i < scaled.length; i++) {
-      double span = spans[scopes[i]];
-      double above = span * (1 - scaled[i]);
-      double below = span * scaled[i];
+  /** Adds squared distances and the index, in one scope. */
+  private void addDistances(
+      int j, int from, int to, double[] plus, double[] minus, double[] index) {
+    double[] x = view.values(j);
+    double worst = model.scaling().worst(j)[0];
+    double way = model.scaling().way(j)[0];
+    double span = model.spans(0)[j];
+    double weight = model.weightsOf(0)[j];
+    for (int i = from; i < to; i++) {
+      double r = Math.abs((x[i] - worst) / way);
+      double above = span * (1 - r);
+      double below = span * r;
       plus[i] += above * above;
       minus[i] += below * below;
+      index[i] += weight * r;
+    }
+  }
+
+  /** The same in several scopes. */
+  private void addDistancesByScope(
+      int j, int from, int to, double[] plus, double[] minus, double[] index) {
+    int[] scopes = view.scopes();
+    double[] x = view.values(j);
+    double[] worst = model.scaling().worst(j);
+    double[] way = model.scaling().way(j);
+    double[] spans = inScopes(j, model::spans);
+    double[] weights = inScopes(j, model::weightsOf);
+    for (int i = from; i < to; i++) {
+      int s = scopes[i];
+      double r = Math.abs((x[i] - worst[s]) / way[s]);
+      double above = spans[s] * (1 - r);
+      double below = spans[s] * r;
+      plus[i] += above * above;
+      minus[i] += below * below;
+      index[i] += weights[s] * r;
+    }
+  }
+
+  private void addGrades(double[][] plus, double[][] minus) {
+    for (int j = 0; j < criterionOf.length; j++) {
+      double[] scaled = view.scaled(j);
+      int group = criterionOf[j] + 1;
+      addGrades(j, scaled, 0, plus[0], minus[0]);
+      if (group > 0) {
+        addGrades(j, scaled, group, plus[group], minus[group]);
+      }
     }
   }
 
@@ -153,15 +209,13 @@ final class RowScores {
     int n = view.size();
     double[][] degrees = new double[m + groups - 1][n];
     double[] sum = new double[n];
-    int[] scopes = view.scopes();
-    for (int j = 0; j < m; j++) {
-      double[] scaled = view.scaled(j);
-      double[] weights = inScopes(j, model::weightsOf);
-      for (int i = 0; i < n; i++) {
-        degrees[j][i] = weights[scopes[i]] * (1 - scaled[i]);
-        sum[i] += degrees[j][i];
-      }
-    }
+    inTiles(
+        (j, from, to) -> {
+          setLacks(j, from, to, degrees[j], from);
+          for (int i = from; i < to; i++) {
+            sum[i] += degrees[j][i];
+          }
+        });
     for (int j = 0; j < m; j++) {
       for (int i = 0; i < n; i++) {
         degrees[j][i] = sum[i] > 0 ? degrees[j][i] / sum[i] : Double.NaN;
@@ -171,5 +225,58 @@ final class RowScores {
       }
     }
     return degrees;
+  }
+
+  /** Sets w (1 − r) of an indicator, the first row's at some place. */
+  private void setLacks(int j, int from, int to, double[] lacks, int at) {
+    int[] scopes = view.scopes();
+    double[] x = view.values(j);
+    double[] worst = model.scaling().worst(j);
+    double[] way = model.scaling().way(j);
+    double[] weights = inScopes(j, model::weightsOf);
+    if (weights.length == 1) {
+      double start = worst[0];
+      double over = way[0];
+      double weight = weights[0];
+      for (int i = from; i < to; i++) {
+        lacks[at + i - from] = weight * (1 - Math.abs((x[i] - start) / over));
+      }
+    } else {
+      for (int i = from; i < to; i++) {
+        int s = scopes[i];
+        lacks[at + i - from] = weights[s] * (1 - Math.abs((x[i] - worst[s]) / way[s]));
+      }
+    }
+  }
+
+  /**
+   * Sums of the indicators' obstacle degrees at each time, without holding those of the rows.
+   *
+   * @param times number of the time of each row, [rows]
+   * @param hindered rows that have degrees, counted on, [times]
+   * @param sums added to, [indicators][times]
+   */
+  void addObstacles(int[] times, long[] hindered, double[][] sums) {
+    double[][] lacks = new double[criterionOf.length][TILE];
+    double[] share = new double[TILE];
+    for (int from = 0; from < view.size(); from += TILE) {
+      int to = Math.min(view.size(), from + TILE);
+      Arrays.fill(share, 0);
+      for (int j = 0; j < lacks.length; j++) {
+        setLacks(j, from, to, lacks[j], 0);
+        for (int k = 0; k < to - from; k++) {
+          share[k] += lacks[j][k];
+        }
+      }
+      for (int k = 0; k < to - from; k++) {
+        hindered[times[from + k]] += share[k] > 0 ? 1 : 0;
+        share[k] = share[k] > 0 ? 1 / share[k] : 0;
+      }
+      for (int j = 0; j < lacks.length; j++) {
+        for (int k = 0; k < to - from; k++) {
+          sums[j][times[from + k]] += lacks[j][k] * share[k];
+        }
+      }
+    }
   }
 }

@@ -11,9 +11,6 @@ final class RowView {
   private final IndicatorRows rows;
   private final int[] scopes;
 
-  /** Min-max values by indicator, once they were asked for. */
-  private final double[][] scaled;
-
   RowView(TopsisModel model, PanelBlock block) {
     TopsisOptions options = model.options();
     this.model = model;
@@ -24,7 +21,6 @@ final class RowView {
         options.scope() == Scope.POOLED
             ? new int[rows.size()]
             : model.times().numbers(block, rows.rows());
-    this.scaled = new double[columns.length][];
   }
 
   int size() {
@@ -36,12 +32,14 @@ final class RowView {
     return scopes;
   }
 
+  /** Values of an indicator, [rows]. */
+  double[] values(int indicator) {
+    return rows.values(indicator);
+  }
+
   /** Min-max values of an indicator, [rows]. */
   double[] scaled(int indicator) {
-    if (scaled[indicator] == null) {
-      scaled[indicator] = model.scaling().scaled(rows.values(indicator), indicator, scopes);
-    }
-    return scaled[indicator];
+    return model.scaling().scaled(rows.values(indicator), indicator, scopes);
   }
 
   /** The rows as a block with other columns; categories stay. */

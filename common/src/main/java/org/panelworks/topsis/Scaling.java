@@ -18,6 +18,12 @@ final class Scaling implements Serializable {
   private final double[][] most;
   private final boolean[][] constant;
 
+  /** Where r is 0, [indicators][scopes]. */
+  private final double[][] worst;
+
+  /** From there to where r is 1, [indicators][scopes]; infinite where constant, so that r is 0. */
+  private final double[][] way;
+
   /** Mean of r, [scopes][indicators]. */
   private final double[][] mean;
 
@@ -37,6 +43,8 @@ final class Scaling implements Serializable {
     this.least = new double[scopes][m];
     this.most = new double[scopes][m];
     this.constant = new boolean[scopes][m];
+    this.worst = new double[m][scopes];
+    this.way = new double[m][scopes];
     this.mean = new double[scopes][m];
     this.rawMean = new double[scopes][m];
     for (int j = 0; j < m; j++) {
@@ -53,6 +61,9 @@ final class Scaling implements Serializable {
     most[s][j] = ranges.most(j);
     constant[s][j] = ranges.isConstant(j);
     rawMean[s][j] = ranges.mean(j);
+    double range = most[s][j] - least[s][j];
+    worst[j][s] = negative[j] ? most[s][j] : least[s][j];
+    way[j][s] = constant[s][j] ? Double.POSITIVE_INFINITY : negative[j] ? -range : range;
     double relative = constant[s][j] ? 0 : ranges.relativeMean(j);
     mean[s][j] = negative[j] && !constant[s][j] ? 1 - relative : relative;
     if (Double.isInfinite(most[s][j] - least[s][j])) {
@@ -114,32 +125,30 @@ final class Scaling implements Serializable {
     return rawMean[scope][indicator];
   }
 
+  /** Where an indicator's r is 0 in each scope, [scopes]; borrowed. */
+  double[] worst(int indicator) {
+    return worst[indicator];
+  }
+
+  /**
+   * How far it is in each scope from there to where r is 1, [scopes], negative for a negative
+   * indicator, so that r is |(x − worst) / way|; infinite where it is constant; borrowed.
+   */
+  double[] way(int indicator) {
+    return way[indicator];
+  }
+
   /**
    * The values of an indicator as r, [rows].
    *
    * @param scopes the scope of each row, [rows]
    */
   double[] scaled(double[] values, int indicator, int[] scopes) {
-    double[] worst = new double[count.length];
-    double[] span = new double[count.length];
-    for (int s = 0; s < span.length; s++) {
-      double range = most[s][indicator] - least[s][indicator];
-      worst[s] = negative[indicator] ? most[s][indicator] : least[s][indicator];
-      span[s] = negative[indicator] ? -range : range;
-      // Over an infinite span every difference is 0.
-      span[s] = constant[s][indicator] ? Double.POSITIVE_INFINITY : span[s];
-    }
+    double[] from = worst[indicator];
+    double[] over = way[indicator];
     double[] scaled = new double[values.length];
-    if (span.length == 1) {
-      double from = worst[0];
-      double over = span[0];
-      for (int i = 0; i < scaled.length; i++) {
-        scaled[i] = Math.abs((values[i] - from) / over);
-      }
-    } else {
-      for (int i = 0; i < scaled.length; i++) {
-        scaled[i] = Math.abs((values[i] - worst[scopes[i]]) / span[scopes[i]]);
-      }
+    for (int i = 0; i < scaled.length; i++) {
+      scaled[i] = Math.abs((values[i] - from[scopes[i]]) / over[scopes[i]]);
     }
     return scaled;
   }

@@ -192,10 +192,16 @@ public final class Topsis {
       }
     }
     if (survey.dropped() > 0) {
-      warnings.add(survey.dropped() + " rows with a missing cell of an indicator were dropped");
+      warnings.add(
+          survey.dropped() == 1
+              ? "1 row with a missing cell of an indicator was dropped"
+              : survey.dropped() + " rows with a missing cell of an indicator were dropped");
     }
     if (survey.interpolated() > 0) {
-      warnings.add(survey.interpolated() + " missing cells were interpolated in time");
+      warnings.add(
+          survey.interpolated() == 1
+              ? "1 missing cell was interpolated in time"
+              : survey.interpolated() + " missing cells were interpolated in time");
     }
     if (options.scope() == Scope.PER_YEAR && model.times().size() > 1) {
       warnings.add(

@@ -199,10 +199,7 @@ public final class TopsisModel implements Serializable {
    * row that is best on every weighted indicator.
    */
   public PanelBlock obstacles(PanelBlock block) {
-    return obstacles(new RowView(this, block));
-  }
-
-  PanelBlock obstacles(RowView view) {
+    RowView view = new RowView(this, block);
     return view.block(obstacleSchema(), new RowScores(this, view).obstacles());
   }
 

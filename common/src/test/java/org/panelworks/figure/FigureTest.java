@@ -143,6 +143,118 @@ final class FigureTest {
     assertThat(texts(svg)).contains("one", "two", "2015", "2016", ".250", ".750");
   }
 
+  /** Every text stands inside the figure, as far as widths can be told without a font. */
+  private static void assertTextsInside(Document svg) {
+    double width = attribute(svg.getDocumentElement(), "width");
+    double height = attribute(svg.getDocumentElement(), "height");
+    for (Element text : elements(svg, "text")) {
+      if (text.hasAttribute("transform")) {
+        continue;
+      }
+      double wide = Svg.width(text.getTextContent(), attribute(text, "font-size"));
+      double share =
+          switch (text.getAttribute("text-anchor")) {
+            case "start" -> 0;
+            case "end" -> 1;
+            default -> 0.5;
+          };
+      double left = attribute(text, "x") - share * wide;
+      assertThat(left).as(text.getTextContent()).isGreaterThanOrEqualTo(0);
+      assertThat(left + wide).as(text.getTextContent()).isLessThanOrEqualTo(width + 0.1);
+      assertThat(attribute(text, "y")).as(text.getTextContent()).isBetween(0.0, height);
+    }
+  }
+
+  @Test
+  void aTitleWiderThanItsPlotStaysInside() {
+    String title = "Mean obstacle degree by criterion 各准则层的平均障碍度";
+    double[][] one = {{0.25, 0.75}};
+    assertTextsInside(
+        parsed(new StackedBars(title, "", "y", List.of("All"), List.of("a", "b"), one).svg()));
+    assertTextsInside(
+        parsed(new HeatMap(title, List.of("a"), List.of("2015", "2016"), one, 3).svg()));
+  }
+
+  @Test
+  void aLegendOfManyPartsStaysInsideAndLongNamesOfBarsApart() {
+    List<String> parts = java.util.stream.IntStream.range(0, 26).mapToObj(i -> "X" + i).toList();
+    List<String> bars =
+        java.util.stream.IntStream.range(0, 30).mapToObj(i -> "2015010" + i).toList();
+    double[][] values = new double[30][26];
+    Document svg = parsed(new StackedBars("t", "Year", "y", bars, parts, values).svg());
+    assertTextsInside(svg);
+    List<Double> places =
+        elements(svg, "text").stream()
+            .filter(text -> text.getTextContent().startsWith("2015"))
+            .map(text -> attribute(text, "x"))
+            .toList();
+    assertThat(places.get(1) - places.get(0)).isGreaterThan(Svg.width("201501010", 11));
+  }
+
+  @Test
+  void aBarWithoutValuesStaysEmpty() {
+    double[][] values = {{0.25, 0.75}, {NA, NA}};
+    List<String> years = List.of("2015", "2016");
+    Document svg =
+        parsed(new StackedBars("t", "Year", "y", years, List.of("a", "b"), values).svg());
+    assertThat(texts(svg)).contains("2016", "1.00").doesNotContain("NaN");
+    assertTextsInside(svg);
+  }
+
+  @Test
+  void numbersOnBarsStandOutFromTheirFill() {
+    double[][] values = {{0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.2, 0.2}};
+    List<String> parts = List.of("a", "b", "c", "d", "e", "f", "g", "h");
+    Document svg = parsed(new StackedBars("t", "", "y", List.of("All"), parts, values).svg());
+    List<Element> boxes =
+        elements(svg, "rect").stream()
+            .filter(box -> box.getTextContent().startsWith("All"))
+            .toList();
+    List<Element> numbers =
+        elements(svg, "text").stream()
+            .filter(text -> text.getTextContent().startsWith("."))
+            .toList();
+    assertThat(numbers).hasSameSizeAs(boxes).hasSize(8);
+    for (int i = 0; i < boxes.size(); i++) {
+      double fill = luminance(boxes.get(i).getAttribute("fill"));
+      double ink = luminance(numbers.get(i).getAttribute("fill"));
+      double contrast = (Math.max(fill, ink) + 0.05) / (Math.min(fill, ink) + 0.05);
+      assertThat(contrast).as("part " + i).isGreaterThan(4.5);
+    }
+  }
+
+  /** Relative luminance as the Web Content Accessibility Guidelines define it. */
+  private static double luminance(String color) {
+    String hex = color.length() == 4 ? color.replaceAll("[0-9a-f]", "$0$0") : color;
+    double[] weights = {0.2126, 0.7152, 0.0722};
+    double luminance = 0;
+    for (int i = 0; i < 3; i++) {
+      double channel = Integer.parseInt(hex.substring(1 + 2 * i, 3 + 2 * i), 16) / 255.0;
+      luminance +=
+          weights[i]
+              * (channel <= 0.03928 ? channel / 12.92 : Math.pow((channel + 0.055) / 1.055, 2.4));
+    }
+    return luminance;
+  }
+
+  @Test
+  void linesWithALegendGrowDarkerAlongTheirOrder() {
+    List<LinePlot.Series> years = new ArrayList<>();
+    for (int year = 2011; year < 2023; year++) {
+      years.add(new LinePlot.Series("" + year, new double[] {0, 1}, new double[] {0, year}));
+    }
+    Document svg = parsed(new LinePlot("t", "x", "y", LinePlot.Naming.LEGEND, years).svg());
+    List<Double> shades =
+        elements(svg, "path").stream()
+            .limit(12)
+            .map(p -> luminance(p.getAttribute("stroke")))
+            .toList();
+    assertThat(shades)
+        .isSortedAccordingTo(java.util.Comparator.reverseOrder())
+        .doesNotHaveDuplicates();
+    assertTextsInside(svg);
+  }
+
   @Test
   void ticksAreRoundNumbersAroundTheValues() {
     Axis axis = Axis.around(0.103, 0.889, 6);

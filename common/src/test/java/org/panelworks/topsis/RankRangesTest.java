@@ -1,10 +1,14 @@
 package org.panelworks.topsis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.panelworks.panel.PanelBlock;
@@ -28,7 +32,14 @@ final class RankRangesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1, 1000, false", "3, 50, false", "8, 7, false", "3, 20, true", "8, 1, true"})
+  @CsvSource({
+    "1, 1000, false",
+    "3, 50, false",
+    "8, 7, false",
+    "3, 20, true",
+    "3, 3, true",
+    "8, 1, true"
+  })
   void areThoseOfASort(int partitions, int size, boolean tied) {
     CityPanel panel = random(partitions, tied);
     List<Indicator> indicators =
@@ -38,20 +49,60 @@ final class RankRangesTest {
             new Indicator("c", "two", Direction.POSITIVE, "c", Double.NaN));
     TopsisModel model =
         Topsis.of(TopsisOptions.of(indicators)).fit(panel.blocks(partitions)).model();
-    List<PanelBlock> blocks = panel.list(partitions);
+    List<PanelBlock> blocks = panel.list(2 * partitions);
     ScoreCounts counts = panel.blocks(partitions).run("counts", Evaluation.pass(model)).counts();
     RankRanges ranges = RankRanges.of(counts, size);
     PartitionScores scores = PartitionScores.of(model, ranges);
     RankRanges.Entries[][][] entries =
-        blocks.stream()
-            .map(block -> scores.entries(List.of(block).iterator()))
+        IntStream.range(0, partitions)
+            .mapToObj(p -> scores.entries(blocks.subList(2 * p, 2 * p + 2).iterator()))
             .toArray(RankRanges.Entries[][][]::new);
     for (int p = 0; p < partitions; p++) {
       RankLookup[] found = new RankLookup[ranges.groups()];
       for (int group = 0; group < found.length; group++) {
         found[group] = lookup(ranges, entries, group, p);
       }
-      assertRanks(model, scores.ranked(blocks.get(p), found), blocks);
+      assertRanks(model, scores.ranked(blocks.get(2 * p), found), blocks);
+      assertRanks(model, scores.ranked(blocks.get(2 * p + 1), found), blocks);
+    }
+  }
+
+  @Test
+  void blocksThatChangedBetweenTwoPassesAreNoticed() {
+    CityPanel panel = random(5, false);
+    TopsisModel model =
+        Topsis.of(
+                TopsisOptions.of(
+                    List.of(
+                        new Indicator("a", "", Direction.POSITIVE, "a", Double.NaN),
+                        new Indicator("b", "", Direction.POSITIVE, "b", Double.NaN))))
+            .fit(panel.blocks(2))
+            .model();
+    List<PanelBlock> blocks = panel.list(2);
+    ScoreCounts counts = panel.blocks(2).run("counts", Evaluation.pass(model)).counts();
+    RankRanges ranges = RankRanges.of(counts, 10_000);
+    PartitionScores scores = PartitionScores.of(model, ranges);
+    RankRanges.Entries[][][] entries = {
+      scores.entries(blocks.iterator()), scores.entries(List.<PanelBlock>of().iterator())
+    };
+    RankLookup[] found = {lookup(ranges, entries, 0, 0)};
+    assertThatThrownBy(() -> scores.ranked(blocks.get(1), found))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("changed between two passes");
+  }
+
+  @Test
+  void scoresAreOrderedByTheirKeys() {
+    Random random = new Random(11);
+    for (int size : new int[] {0, 1, 2, 1000}) {
+      long[] packed = new long[size];
+      for (int i = 0; i < size; i++) {
+        long key = Math.floorMod(random.nextLong() >> random.nextInt(63), ScoreKey.MOST + 1);
+        packed[i] = ScoreKey.packed(key, random.nextInt(50));
+      }
+      Integer[] expected = IntStream.range(0, size).boxed().toArray(Integer[]::new);
+      Arrays.sort(expected, Comparator.comparingLong(i -> ScoreKey.key(packed[i])));
+      assertThat(ScoreOrder.of(packed)).containsExactly(expected);
     }
   }
 

@@ -147,7 +147,7 @@ final class TopsisByHandTest {
     Topsis.Fit fit = Topsis.of(options(panel).withMissing(MissingRule.DROP)).fit(panel.blocks(2));
     assertThat(fit.dropped()).isEqualTo(1);
     assertThat(fit.model().rows()).isEqualTo(5);
-    assertThat(fit.warnings()).singleElement().asString().startsWith("1 rows");
+    assertThat(fit.warnings()).singleElement().asString().startsWith("1 row ");
     double[][] scores = panel.evaluated(fit.model(), false, 2);
     assertThat(scores[2][1]).isNaN();
     CityPanel without = panel.permuted(0, 2, 3, 4, 5);

@@ -15,12 +15,12 @@ final class TopsisRefusalsTest {
   private static final Path CONF = Path.of("").toAbsolutePath().resolveSibling("conf");
   private static final String DATA =
       """
-      city,year,a,b,flat,gaps,text
-      x,2020,1,9,5,1,one
-      x,2021,2,7,5,,two
-      x,2022,3,8,5,3,three
-      y,2020,4,2,5,2,four
-      y,2021,2,3,5,4,five
+      city,year,a,b,flat,gaps,text,last
+      x,2020,1,9,5,1,one,1
+      x,2021,2,7,5,,two,2
+      x,2022,3,8,5,3,three,9
+      y,2020,4,2,5,2,four,3
+      y,2021,2,3,5,4,five,4
       """;
 
   @TempDir Path folder;
@@ -68,9 +68,20 @@ final class TopsisRefusalsTest {
   void missingCellsAreInterpolatedOnRequest() {
     CommandRun run = run("a gaps", "missing = interpolate");
     assertThat(run.code()).as(run.err()).isZero();
-    assertThat(run.err()).contains("1 missing cells were interpolated");
+    assertThat(run.err()).contains("1 missing cell was interpolated");
     JsonNode scores = CommandRun.json(folder.resolve("out/tables/topsis-scores.json"));
     assertThat(scores.get("scores")).hasSize(5);
+  }
+
+  @Test
+  void aYearInWhichTheOnlyRowIsBestOnEverythingHasNoObstacles() {
+    CommandRun run = run("last", "");
+    assertThat(run.code()).as(run.err()).isZero();
+    JsonNode means =
+        CommandRun.json(folder.resolve("out/tables/topsis-obstacles.json")).get("means");
+    assertThat(means.get(2).get("time").asInt()).isEqualTo(2022);
+    assertThat(means.get(2).get("obstacle").get(0).isNull()).isTrue();
+    assertThat(Files.exists(folder.resolve("out/figures/topsis-obstacles.svg"))).isTrue();
   }
 
   @Test

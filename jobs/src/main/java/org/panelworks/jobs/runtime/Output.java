@@ -224,10 +224,7 @@ public final class Output {
     @Override
     public void rows(String file, Dataset<Row> rows) {
       String target = directory + "/" + file;
-      rows.write()
-          .mode(SaveMode.ErrorIfExists)
-          .option("mapreduce.fileoutputcommitter.marksuccessfuljobs", "false")
-          .parquet(store.address(target));
+      RowsFile.of(rows).mode(SaveMode.ErrorIfExists).parquet(store.address(target));
       try {
         removeChecksums(target);
       } catch (IOException e) {

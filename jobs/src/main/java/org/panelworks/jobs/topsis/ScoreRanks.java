@@ -19,9 +19,9 @@ import org.panelworks.topsis.TopsisModel;
 import scala.Tuple2;
 
 /**
- * Exact ranks of distributed scores, overall and within each time. The distinct scores of each
- * partition travel to the task that ranks their range, packed in arrays, and their ranks travel
- * back; no row is sorted or moved.
+ * Exact ranks of distributed scores, overall and within each time. The scores of each partition
+ * travel to the task that ranks their range, packed in arrays, and their ranks travel back in the
+ * same order; no row is sorted or moved.
  */
 final class ScoreRanks {
   /** Rows of a range, about. */
@@ -125,7 +125,6 @@ final class ScoreRanks {
       RankLookup[] found = new RankLookup[byGroup.size()];
       for (int group = 0; group < found.length; group++) {
         List<Chunk> own = byGroup.get(group);
-        own.sort((a, b) -> Integer.compare(a.range(), b.range()));
         found[group] =
             RankLookup.of(
                 ranges,

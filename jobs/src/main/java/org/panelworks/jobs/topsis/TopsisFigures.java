@@ -1,8 +1,10 @@
 package org.panelworks.jobs.topsis;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.panelworks.figure.HeatMap;
 import org.panelworks.figure.LinePlot;
 import org.panelworks.figure.StackedBars;
@@ -30,21 +32,31 @@ final class TopsisFigures {
     return model.options().method() == ScoreMethod.ENTROPY_INDEX ? "Composite index" : "Closeness";
   }
 
-  /** Mean obstacle degrees of the criteria, or of the indicators where there are no criteria. */
+  /**
+   * Mean obstacle degrees of the criteria, or of the indicators where there are no criteria; of
+   * more than have a fill of their own the largest, and the others together.
+   */
   void obstacles(EvaluationMeans means) {
     int m = model.options().indicators().size();
     List<String> criteria = model.options().criteria();
     int from = criteria.isEmpty() ? 0 : m;
-    List<String> parts = criteria.isEmpty() ? model.options().columns() : criteria;
+    List<String> names = criteria.isEmpty() ? model.options().columns() : criteria;
     boolean hasTime = model.times().isPresent();
     if (model.times().size() > UnitYears.MOST_TIMES) {
       return;
     }
+    int[] shown = largest(means.overallObstacles(), from, names.size());
+    List<String> parts = new ArrayList<>();
+    Arrays.stream(shown).forEach(part -> parts.add(names.get(part)));
+    if (shown.length < names.size()) {
+      parts.add("other (" + (names.size() - shown.length) + ")");
+    }
     List<String> bars = new ArrayList<>();
-    double[][] values = new double[model.times().size()][parts.size()];
+    double[][] values = new double[model.times().size()][];
     for (int time = 0; time < values.length; time++) {
       bars.add(hasTime ? "" + model.times().time(time) : "All");
-      System.arraycopy(means.obstacles(time), from, values[time], 0, parts.size());
+      double[] degrees = means.obstacles(time);
+      values[time] = parts(Arrays.copyOfRange(degrees, from, from + names.size()), shown);
     }
     String title =
         "Mean obstacle degree by "
@@ -53,6 +65,34 @@ final class TopsisFigures {
     StackedBars plot =
         new StackedBars(title, hasTime ? "Year" : "", "Obstacle degree", bars, parts, values);
     results.figure("topsis-obstacles", title, plot.svg());
+  }
+
+  /** The parts with a fill of their own, in their order. */
+  private static int[] largest(double[] overall, int from, int size) {
+    IntStream all = IntStream.range(0, size);
+    if (size <= StackedBars.MOST_PARTS) {
+      return all.toArray();
+    }
+    return all.boxed()
+        .sorted((a, b) -> Double.compare(overall[from + b], overall[from + a]))
+        .limit(StackedBars.MOST_PARTS - 1)
+        .mapToInt(Integer::intValue)
+        .sorted()
+        .toArray();
+  }
+
+  /** The degrees of the parts shown, then of all others together where there are such. */
+  private static double[] parts(double[] degrees, int[] shown) {
+    double[] parts = new double[Math.min(degrees.length, shown.length + 1)];
+    double others = Arrays.stream(degrees).sum();
+    for (int i = 0; i < shown.length; i++) {
+      parts[i] = degrees[shown[i]];
+      others -= parts[i];
+    }
+    if (parts.length > shown.length) {
+      parts[shown.length] = others;
+    }
+    return parts;
   }
 
   void scores(UnitYears units) {
