@@ -16,6 +16,7 @@ import org.panelworks.jobs.regress.RegressJob;
 import org.panelworks.jobs.runtime.Job;
 import org.panelworks.jobs.segment.SegmentJob;
 import org.panelworks.jobs.simulate.SimulateJob;
+import org.panelworks.jobs.text.TextJob;
 import org.panelworks.jobs.topsis.TopsisJob;
 import org.panelworks.jobs.underwrite.UnderwriteJob;
 import org.panelworks.jobs.watershed.WatershedJob;
@@ -46,6 +47,7 @@ final class JobCatalog {
             new AnovaJob(),
             new KanoJob(),
             new WatershedJob(),
+            new TextJob(),
             new IngestJob(),
             new SimulateJob()));
   }

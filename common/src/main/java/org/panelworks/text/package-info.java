@@ -1,0 +1,2 @@
+/** Measures of texts by dictionaries of words. */
+package org.panelworks.text;

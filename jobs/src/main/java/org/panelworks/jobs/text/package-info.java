@@ -1,0 +1,2 @@
+/** The job {@code text}: frequencies of dictionary words in documents. */
+package org.panelworks.jobs.text;
