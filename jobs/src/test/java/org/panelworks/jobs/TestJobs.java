@@ -21,6 +21,7 @@ import org.panelworks.jobs.runtime.Results;
 import org.panelworks.jobs.runtime.SettingsReader;
 import org.panelworks.jobs.runtime.StandalonePlan;
 import org.panelworks.jobs.runtime.Steps;
+import org.panelworks.jobs.runtime.StudyRole;
 import org.panelworks.panel.InMemoryBlocks;
 import org.panelworks.panel.PanelSchema;
 
@@ -62,6 +63,11 @@ final class TestJobs {
       @Override
       public String path() {
         return path;
+      }
+
+      @Override
+      public List<String> tables() {
+        return List.of(path);
       }
 
       @Override
@@ -225,8 +231,8 @@ final class TestJobs {
     }
 
     @Override
-    public boolean isPartOfStudy() {
-      return false;
+    public StudyRole role() {
+      return StudyRole.APART;
     }
 
     @Override

@@ -60,15 +60,17 @@ final class IngestSettingsReader {
     if (!section.has("sources")) {
       section.problem("sources", "is required and missing");
     }
+    List<String> usual = section.texts("path", List.of());
     for (SettingsReader source : section.sections("sources")) {
-      table(source).ifPresent(tables::add);
+      table(source, usual).ifPresent(tables::add);
     }
     return tables;
   }
 
-  private Optional<TableSettings> table(SettingsReader source) {
+  /** A table; {@code usual} are the paths of tables that name none. */
+  private Optional<TableSettings> table(SettingsReader source, List<String> usual) {
     String name = source.text("table");
-    List<String> paths = source.texts("path");
+    List<String> paths = usual.isEmpty() ? source.texts("path") : source.texts("path", usual);
     List<String> key = source.texts("key", List.of());
     Map<String, ColumnType> types = types(source);
     Set<String> missing = Set.copyOf(source.texts("missing", List.of()));

@@ -77,6 +77,7 @@ final class IngestTables {
           Cell.count(report.duplicates()),
           Cell.count(report.failedCasts()),
           Cell.count(report.rows()));
+      report.notes().forEach(table::note);
     }
     return table.build();
   }

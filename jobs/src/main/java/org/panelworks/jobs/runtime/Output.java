@@ -80,6 +80,15 @@ public final class Output {
     }
   }
 
+  /** Whether something is at a path, on this machine or where an address says. */
+  public static boolean isThere(String path, Configuration configuration) {
+    try {
+      return store(path, configuration).exists(path);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   /** Where the results will be. */
   public String path() {
     return path;
