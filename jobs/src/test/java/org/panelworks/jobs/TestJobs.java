@@ -43,7 +43,7 @@ final class TestJobs {
   private TestJobs() {}
 
   static JobCatalog catalog() {
-    return JobCatalog.of(List.of(new Echo(), new Count(), new Apart()));
+    return JobCatalog.of(List.of(new Echo(), new Count(), new Make(), new Apart()));
   }
 
   /** A panel without rows. */
@@ -208,6 +208,54 @@ final class TestJobs {
         @Override
         public void run(PreparedPanel panel, Results results) {
           results.json("count", Map.of("columns", panel.blocks().schema().numeric()));
+        }
+      };
+    }
+  }
+
+  /** Makes what a study reads. */
+  static final class Make implements Job {
+    @Override
+    public String name() {
+      return "make";
+    }
+
+    @Override
+    public String summary() {
+      return "makes tables";
+    }
+
+    @Override
+    public String manual() {
+      return "make { out = …, tables = […] }";
+    }
+
+    @Override
+    public StudyRole role() {
+      return StudyRole.SOURCE;
+    }
+
+    @Override
+    public JobPlan plan(SettingsReader section) {
+      Optional<String> out = section.optionalText("out");
+      List<String> tables = section.texts("tables");
+      Trouble trouble = section.choice("trouble", Trouble.class, Trouble.NONE);
+      return new StandalonePlan() {
+        @Override
+        public Optional<String> output() {
+          return out;
+        }
+
+        @Override
+        public List<String> makes() {
+          return tables;
+        }
+
+        @Override
+        public void run(SparkSession spark, Results results) {
+          Steps.begin(spark, "making");
+          tables.forEach(table -> results.rows(table, spark.range(0, 4, 1, 2).toDF("roe")));
+          Echo.raise(spark, trouble);
         }
       };
     }

@@ -1,7 +1,6 @@
 package org.panelworks.jobs.runtime;
 
 import java.io.IOException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,9 +38,12 @@ public record BatchRun(String name, String job, List<RunStage> stages) {
    */
   public List<String> execute(SettingsReader settings) throws Exception {
     Console console = Console.start();
+    for (int i = 0; i < stages.size(); i++) {
+      Overlap.refuse(Output.absolute(stages.get(i).out()), earlier(i));
+    }
     try (OpenStages open = new OpenStages()) {
       for (int i = 0; i < stages.size(); i++) {
-        open.add(new OpenStage(stages.get(i), earlier(i), Instant.now()));
+        open.add(new OpenStage(stages.get(i), i == 0));
       }
       OpenStage last = open.get(stages.size() - 1);
       SparkSession spark = Session.start("panelworks " + job + " " + name);

@@ -2,9 +2,7 @@ package org.panelworks.jobs.runtime;
 
 import java.io.IOException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -17,9 +15,9 @@ final class OpenStage implements AutoCloseable {
   private static final long PATIENCE_MILLIS = TimeUnit.MINUTES.toMillis(1);
 
   private final RunStage stage;
-  private final List<String> earlier;
+  private final boolean first;
   private final StepAccount account = new StepAccount();
-  private Instant started;
+  private Instant started = Instant.now();
   private @Nullable Output output;
   private @Nullable Interruption interruption;
   private @Nullable Results results;
@@ -27,12 +25,11 @@ final class OpenStage implements AutoCloseable {
   /**
    * A stage.
    *
-   * @param earlier the outputs of the stages before it, which its own may not replace
+   * @param first whether its time begins with the run's
    */
-  OpenStage(RunStage stage, List<String> earlier, Instant started) {
+  OpenStage(RunStage stage, boolean first) {
     this.stage = stage;
-    this.earlier = List.copyOf(earlier);
-    this.started = started;
+    this.first = first;
   }
 
   String job() {
@@ -58,16 +55,14 @@ final class OpenStage implements AutoCloseable {
   }
 
   private void hold(Configuration configuration) {
-    List<String> kept = new ArrayList<>(stage.files());
-    kept.addAll(earlier);
-    Output opened = Output.open(stage.out(), kept, configuration);
+    Output opened = Output.open(stage.out(), stage.files(), configuration);
     output = opened;
     interruption = Interruption.guard(opened);
   }
 
   /** Lets the stage work. */
   void work(SparkSession spark, String title) throws Exception {
-    if (!earlier.isEmpty()) {
+    if (!first) {
       started = Instant.now();
     }
     spark.sparkContext().addSparkListener(account);
