@@ -19,11 +19,14 @@ import org.apache.commons.statistics.distribution.TDistribution;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.panelworks.jobs.panel.LocalSpark;
 
 /** The shipped study from simulated extracts to its tables: what was drawn comes back. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ExtractsStudyTest {
   private static final Path SHIPPED =
       Path.of("..").toAbsolutePath().normalize().resolve("conf/csmar-demo.conf");
@@ -31,7 +34,15 @@ final class ExtractsStudyTest {
   private static final String PANEL =
       "panel { path = \"../out/panel/data/panel.parquet\", unit = stkcd, time = year }";
 
-  @TempDir Path folder;
+  @TempDir static Path folder;
+
+  private CommandRun studied = new CommandRun(-1, "", "");
+
+  @BeforeAll
+  void simulateAndStudy() throws IOException {
+    run("simulate", "out/csmar-demo-downloads", MIDDLE);
+    studied = run("study", "out/study");
+  }
 
   /** Beside the results, as the study is in the project. */
   private Path conf() throws IOException {
@@ -58,12 +69,7 @@ final class ExtractsStudyTest {
 
   /** Large enough for every coefficient to be told from the noise. */
   private static final String[] MIDDLE = {
-    "--set",
-    "simulate.firms=150",
-    "--set",
-    "simulate.rows=1200",
-    "--set",
-    "simulate.extracts.trading-days=3"
+    "--set", "simulate.firms=150", "--set", "simulate.rows=1200"
   };
 
   private Path tables() {
@@ -72,9 +78,6 @@ final class ExtractsStudyTest {
 
   @Test
   void oneCommandGoesFromTheArchivesToTablesThatHoldTheTruth() throws IOException {
-    run("simulate", "out/csmar-demo-downloads", MIDDLE);
-    CommandRun study = run("study", "out/study");
-
     Path result = folder.resolve("out/study");
     JsonNode models = CommandRun.json(result.resolve("tables/baseline.json")).get("models");
     JsonNode drawn =
@@ -85,7 +88,7 @@ final class ExtractsStudyTest {
     checkTruths(drawn.get("coefficients"), models.get(2), Set.of("age"));
     checkTruths(drawn.get("coefficients"), models.get(4), Set.of());
     checkSteps(CommandRun.json(result.resolve("tables/attrition.json")).get("steps"));
-    assertThat(study.out()).contains("csmar-demo-tables/tables", "out/study/tables");
+    assertThat(studied.out()).contains("csmar-demo-tables/tables", "out/study/tables");
     assertThat(Files.readString(result.resolve("tables/descriptives.md"))).contains("董事人数");
     JsonNode manifest = CommandRun.json(result.resolve("manifest.json"));
     assertThat(manifest.at("/sources/0/result").asText())
@@ -170,8 +173,6 @@ final class ExtractsStudyTest {
 
   @Test
   void theTablesOfTheExtractsAreThePanelThatTheProcessDraws() throws IOException {
-    run("simulate", "out/csmar-demo-downloads", SMALL);
-    run("ingest", "out/csmar-demo-tables");
     drawPanel();
     SparkSession spark = LocalSpark.session();
     Dataset<Row> drawn = spark.read().parquet(folder.resolve("out/panel/data/panel.parquet") + "");
@@ -224,7 +225,7 @@ final class ExtractsStudyTest {
     List<String> words =
         new ArrayList<>(
             List.of("simulate", study.toString(), "--out", folder.resolve("out/panel").toString()));
-    words.addAll(List.of(SMALL));
+    words.addAll(List.of(MIDDLE));
     CommandRun run = CommandRun.of(words.toArray(String[]::new));
     assertThat(run.code()).as(run.err()).isZero();
   }

@@ -144,7 +144,7 @@ final class IngestCommandTest {
         text.append(
             String.format(
                 Locale.ROOT,
-                "%06d,%d-12-31,%d,%d%n",
+                "%06d,%d-12-31,%d.5,%d.25%n",
                 firm,
                 year,
                 firm * year % 17,
@@ -157,12 +157,13 @@ final class IngestCommandTest {
             "labels.conf",
             "ingest { out = ingested, sources = [ { table = T, path = T.zip, key = [Stkcd, Accper],"
                 + " id = stkcd } ] }\n"
-                + "panel { path = \"ingested/data/T.parquet\", unit = stkcd, time = year }\n"
+                + "panel { unit = stkcd, time = year, tables = [ { path ="
+                + " \"ingested/data/T.parquet\", columns = [stkcd, year, A001] }, { path ="
+                + " \"ingested/data/T.parquet\", name = more, join = \"1:1\", on = [stkcd, year],"
+                + " columns = [A002] } ] }\n"
                 + "describe { variables = [A001, A002], labels { A002 = Debts } }\n"
                 + "regress { tables.t = [ { name = \"(1)\", formula = \"A001 ~ A002 | stkcd\" } ]"
                 + " }\n");
-    CommandRun ingested = CommandRun.of("ingest", study.toString());
-    assertThat(ingested.code()).as(ingested.err()).isZero();
     CommandRun described = CommandRun.of("study", study.toString(), "--out", out.toString());
 
     assertThat(described.code()).as(described.err()).isZero();
