@@ -35,7 +35,8 @@ final class IngestManual {
       }
 
       Files. Of what `path` finds, in archives too, the files named TABLE or TABLE and a number
-      belong to the table; where none is named so, all do. TABLE[DES]….txt is the dictionary: a line
+      belong to the table; where none is named so, all do, but not of the section's `path`, which
+      other tables share. Notices named 版权声明 or copyright are left out. TABLE[DES]….txt is the dictionary: a line
       `CODE [label] - description` for each column; `单位：千元` in it states a unit, `1=…` a value.
       Files of one table must have the same columns, in any order.
 

@@ -70,7 +70,9 @@ final class IngestSettingsReader {
   /** A table; {@code usual} are the paths of tables that name none. */
   private Optional<TableSettings> table(SettingsReader source, List<String> usual) {
     String name = source.text("table");
-    List<String> paths = usual.isEmpty() ? source.texts("path") : source.texts("path", usual);
+    FileChoice choice =
+        usual.isEmpty() || source.has("path") ? FileChoice.NAMED_OR_ALL : FileChoice.NAMED;
+    List<String> paths = choice == FileChoice.NAMED ? usual : source.texts("path");
     List<String> key = source.texts("key", List.of());
     Map<String, ColumnType> types = types(source);
     Set<String> missing = Set.copyOf(source.texts("missing", List.of()));
@@ -83,7 +85,7 @@ final class IngestSettingsReader {
         : source.build(
             () ->
                 new TableSettings(
-                    name, paths, key, types, missing, options, policies.get(), share, bad));
+                    name, paths, choice, key, types, missing, options, policies.get(), share, bad));
   }
 
   private static Map<String, ColumnType> types(SettingsReader source) {
