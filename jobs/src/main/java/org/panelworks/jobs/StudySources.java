@@ -115,7 +115,12 @@ final class StudySources {
   List<Map<String, Object>> results() {
     List<Map<String, Object>> results = new ArrayList<>();
     plans.forEach(
-        (name, plan) -> results.add(Map.of("job", name, "result", plan.output().orElseThrow())));
+        (name, plan) -> {
+          Map<String, Object> result = new LinkedHashMap<>();
+          result.put("job", name);
+          result.put("result", plan.output().orElseThrow());
+          results.add(result);
+        });
     return results;
   }
 
