@@ -109,6 +109,7 @@ final class IngestTables {
             Cell.text(String.join("; ", evidence.examples(column.type()))));
       }
     }
+    table.note("Examples are as in the files, units as in the result.");
     return table.build();
   }
 }
