@@ -32,7 +32,7 @@ final class CheckCommand implements Callable<Integer> {
         StudyRun.read(catalog, panels, JobCatalog.STUDY, arguments.study(), arguments.overrides());
     String sections = String.join(", ", run.sections());
     out.println(arguments.study() + ": the settings are right (" + sections + ")");
-    run.panelPath().ifPresent(path -> out.println(SchemaCheck.run(path, run::inputs, run::check)));
+    run.panelPath().ifPresent(path -> out.println(SchemaCheck.run(path, run::absent, run::check)));
     return 0;
   }
 }

@@ -74,9 +74,11 @@ public final class Main {
     addRun(
         command,
         JobCatalog.STUDY,
-        "Runs every section of a study, reading its panel once.",
+        "Runs every section of a study, ingest first, reading its panel once.",
         "The sections run in the order in which they stand in the file and share one panel: every"
-            + " column that any of them needs is read once.");
+            + " column that any of them needs is read once. A section `ingest` runs before them,"
+            + " into its own directory `ingest.out`, where the panel's tables are read from; that"
+            + " result stays where the study then fails. `simulate` does not run.");
     command.addSubcommand(new JobsCommand(catalog, out));
     command.addSubcommand(new CheckCommand(catalog, panels, out));
     command.addSubcommand(new VerifyCommand(out));

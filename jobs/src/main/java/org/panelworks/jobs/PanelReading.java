@@ -22,6 +22,9 @@ interface PanelReading {
     /** The path as the study states it. */
     String path();
 
+    /** The paths of all its tables as the study states them. */
+    List<String> tables();
+
     /** The paths that are read, for the check that the output is none of them. */
     List<String> inputs(SparkSession spark);
 

@@ -34,8 +34,9 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     StudyRun run = StudyRun.read(catalog, panels, job, arguments.study(), arguments.overrides());
-    String result = run.run(directory.isEmpty() ? run.defaultOutput() : directory);
-    out.println("The tables are in " + result + "/tables");
+    for (String result : run.run(directory.isEmpty() ? run.defaultOutput() : directory)) {
+      out.println("The tables are in " + result + "/tables");
+    }
     return 0;
   }
 }

@@ -29,6 +29,11 @@ record StudyPanel(PanelSettings settings, Path study) implements PanelReading.Pa
   }
 
   @Override
+  public List<String> tables() {
+    return settings.paths();
+  }
+
+  @Override
   public List<String> inputs(SparkSession spark) {
     return preparation(spark).inputs();
   }

@@ -17,9 +17,11 @@ import org.panelworks.jobs.runtime.BatchRun;
 import org.panelworks.jobs.runtime.Job;
 import org.panelworks.jobs.runtime.JobPlan;
 import org.panelworks.jobs.runtime.Results;
+import org.panelworks.jobs.runtime.RunStage;
 import org.panelworks.jobs.runtime.SettingsReader;
 import org.panelworks.jobs.runtime.StandalonePlan;
 import org.panelworks.jobs.runtime.Steps;
+import org.panelworks.jobs.runtime.StudyRole;
 
 /**
  * A study with the settings of the wanted sections read and checked. All of them work on one panel,
@@ -33,6 +35,7 @@ final class StudyRun {
   private final String name;
   private final String job;
   private final Map<String, JobPlan> plans;
+  private final StudySources sources;
   private final PanelReading.@Nullable Panel panel;
   private final String defaultOutput;
 
@@ -41,12 +44,14 @@ final class StudyRun {
       String name,
       String job,
       Map<String, JobPlan> plans,
+      StudySources sources,
       PanelReading.@Nullable Panel panel,
       String defaultOutput) {
     this.settings = settings;
     this.name = name;
     this.job = job;
     this.plans = plans;
+    this.sources = sources;
     this.panel = panel;
     this.defaultOutput = defaultOutput;
   }
@@ -85,16 +90,38 @@ final class StudyRun {
         usesPanel || settings.has("panel")
             ? settings.build(() -> panels.read(settings)).flatMap(read -> read).orElse(null)
             : null;
+    StudySources sources = sources(catalog, plans, settings);
+    if (panel != null) {
+      sources.check(panel.tables(), file, settings);
+    }
     settings.finish();
     String output =
         job.equals(JobCatalog.STUDY) ? "out/" + name : catalog.job(job).defaultOutput(name);
-    return new StudyRun(settings, name, job, plans, panel, output);
+    return new StudyRun(settings, name, job, plans, sources, panel, output);
+  }
+
+  /** The sections that make what the others read; a section that stands alone is the run itself. */
+  private static StudySources sources(
+      JobCatalog catalog, Map<String, JobPlan> plans, SettingsReader settings) {
+    Map<String, StandalonePlan> sources = new LinkedHashMap<>();
+    plans.forEach(
+        (name, plan) -> {
+          if (catalog.job(name).role() == StudyRole.SOURCE
+              && plan instanceof StandalonePlan alone) {
+            sources.put(name, alone);
+          }
+        });
+    if (sources.size() == plans.size()) {
+      return StudySources.none();
+    }
+    plans.keySet().removeAll(sources.keySet());
+    return StudySources.of(sources, settings);
   }
 
   /** Sections that a run of the study leaves alone are wrong or right all the same. */
   private static void checkOthers(JobCatalog catalog, SettingsReader settings) {
     for (Job other : catalog.jobs()) {
-      if (!other.isPartOfStudy() && settings.has(other.name())) {
+      if (other.role() == StudyRole.APART && settings.has(other.name())) {
         settings.build(other.name(), () -> other.plan(settings.section(other.name())));
       }
     }
@@ -110,7 +137,7 @@ final class StudyRun {
                 section ->
                     catalog.jobs().stream()
                         .filter(candidate -> candidate.name().equals(section))
-                        .filter(Job::isPartOfStudy))
+                        .filter(candidate -> candidate.role() != StudyRole.APART))
             .toList();
     if (present.isEmpty()) {
       settings.problem(
@@ -130,14 +157,31 @@ final class StudyRun {
         .orElse(defaultOutput);
   }
 
-  /** The sections that will run. */
+  /** The sections that will run, in this order. */
   List<String> sections() {
-    return List.copyOf(plans.keySet());
+    List<String> sections = new ArrayList<>(sources.names());
+    sections.addAll(plans.keySet());
+    return sections;
   }
 
   /** The panel's path, where the study has a panel whose schema can be checked. */
   Optional<String> panelPath() {
     return Optional.ofNullable(panel).map(PanelReading.Panel::path);
+  }
+
+  /** The input that is not there to be looked at, with who makes it. */
+  Optional<String> absent(SparkSession spark) {
+    if (panel == null) {
+      return Optional.empty();
+    }
+    Optional<String> unmade =
+        sources
+            .missing(panel.tables(), settings.file(), spark.sessionState().newHadoopConf())
+            .map(table -> table + ", which " + String.join(", ", sources.names()) + " makes,");
+    boolean isPath = panel.path().contains("/") || panel.path().contains(".");
+    return isPath && unmade.isEmpty() && panel.inputs(spark).isEmpty()
+        ? Optional.of(panel.path())
+        : unmade;
   }
 
   /** Checks the panel's schema against everything that the sections need of it. */
@@ -150,18 +194,20 @@ final class StudyRun {
   /**
    * Runs the sections.
    *
-   * @return where the result is
+   * @return where the results are, that of the study last
    */
-  String run(String out) throws Exception {
+  List<String> run(String out) throws Exception {
     List<String> files = new ArrayList<>(settings.files());
+    List<RunStage> stages = sources.stages(files);
     if (readsPanel()) {
       panelPath().ifPresent(files::add);
     }
-    return new BatchRun(name, job, out, files, this::inputs).execute(settings, this::work);
+    stages.add(new RunStage(job, out, files, this::inputs, this::work));
+    return new BatchRun(name, job, stages).execute(settings);
   }
 
   /** The paths of the data; none where nothing is there. */
-  List<String> inputs(SparkSession spark) {
+  private List<String> inputs(SparkSession spark) {
     List<String> inputs = new ArrayList<>();
     if (panel != null && readsPanel()) {
       inputs.addAll(panel.inputs(spark));
@@ -180,6 +226,9 @@ final class StudyRun {
   }
 
   private void work(SparkSession spark, Results results) {
+    if (!sources.isEmpty()) {
+      results.manifest("sources", sources.results());
+    }
     PreparedPanel prepared = null;
     if (readsPanel()) {
       if (panel == null) {

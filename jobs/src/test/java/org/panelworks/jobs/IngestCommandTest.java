@@ -73,6 +73,31 @@ final class IngestCommandTest {
   }
 
   @Test
+  void firmsOfChangingIndustryAreCountedAndContradictACurrentCode() throws IOException {
+    downloads.file(
+        "T.csv",
+        "Symbol,EndDate,IndustryCode\n"
+            + "000001,2010-12-31,C39\n000001,2011-12-31,\n000001,2012-12-31,C38\n"
+            + "000002,2010-12-31,C27\n000002,2011-12-31,C27\n000003,2010-12-31,\n");
+    String source = "{ table = T, path = T.csv, key = [Symbol, EndDate], industry = ";
+    CommandRun yearly = ingest(source + "yearly }");
+
+    assertThat(yearly.code()).as(yearly.err()).isZero();
+    JsonNode counted =
+        CommandRun.json(out.resolve("tables/ingest.json")).at("/tables/0/industries/0");
+    assertThat(counted.get("column").asText()).isEqualTo("IndustryCode");
+    assertThat(counted.get("firms").asLong()).isEqualTo(2);
+    assertThat(counted.get("changing_firms").asLong()).isEqualTo(1);
+    assertThat(counted.get("examples").toString()).isEqualTo("[\"000001: C39, C38\"]");
+    assertThat(Files.readString(out.resolve("tables/ingest.md"))).contains("1 of 2 firms.");
+
+    CommandRun current = ingest(source + "current }");
+    assertThat(current.code()).isEqualTo(3);
+    assertThat(current.lastLine())
+        .contains("industry = current is declared", "1 of 2 firms (000001: C39, C38)", "yearly");
+  }
+
+  @Test
   void everyFileAtFaultIsNamedAndNothingIsWritten() {
     downloads.file("T1.csv", "Stkcd,x\n000001\n");
     downloads.file("T2.csv", new byte[] {'a', (byte) 0xFF, '\n'});
@@ -119,7 +144,7 @@ final class IngestCommandTest {
         text.append(
             String.format(
                 Locale.ROOT,
-                "%06d,%d-12-31,%d,%d%n",
+                "%06d,%d-12-31,%d.5,%d.25%n",
                 firm,
                 year,
                 firm * year % 17,
@@ -132,12 +157,13 @@ final class IngestCommandTest {
             "labels.conf",
             "ingest { out = ingested, sources = [ { table = T, path = T.zip, key = [Stkcd, Accper],"
                 + " id = stkcd } ] }\n"
-                + "panel { path = \"ingested/data/T.parquet\", unit = stkcd, time = year }\n"
+                + "panel { unit = stkcd, time = year, tables = [ { path ="
+                + " \"ingested/data/T.parquet\", columns = [stkcd, year, A001] }, { path ="
+                + " \"ingested/data/T.parquet\", name = more, join = \"1:1\", on = [stkcd, year],"
+                + " columns = [A002] } ] }\n"
                 + "describe { variables = [A001, A002], labels { A002 = Debts } }\n"
                 + "regress { tables.t = [ { name = \"(1)\", formula = \"A001 ~ A002 | stkcd\" } ]"
                 + " }\n");
-    CommandRun ingested = CommandRun.of("ingest", study.toString());
-    assertThat(ingested.code()).as(ingested.err()).isZero();
     CommandRun described = CommandRun.of("study", study.toString(), "--out", out.toString());
 
     assertThat(described.code()).as(described.err()).isZero();

@@ -268,7 +268,7 @@ final class MainTest {
     assertThat(stdout()).contains("panelworks JOB STUDY.conf [--out DIR] [--set path=value");
     out.reset();
     assertThat(run("jobs")).isZero();
-    assertThat(stdout().lines()).hasSize(4).first().asString().matches("echo +says what .*");
+    assertThat(stdout().lines()).hasSize(5).first().asString().matches("echo +says what .*");
     out.reset();
     assertThat(run("echo", "--help")).isZero();
     assertThat(stdout()).contains("echo { text = …, rows = 100 % of them, trouble = none }");

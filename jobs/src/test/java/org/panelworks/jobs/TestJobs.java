@@ -21,6 +21,7 @@ import org.panelworks.jobs.runtime.Results;
 import org.panelworks.jobs.runtime.SettingsReader;
 import org.panelworks.jobs.runtime.StandalonePlan;
 import org.panelworks.jobs.runtime.Steps;
+import org.panelworks.jobs.runtime.StudyRole;
 import org.panelworks.panel.InMemoryBlocks;
 import org.panelworks.panel.PanelSchema;
 
@@ -42,7 +43,7 @@ final class TestJobs {
   private TestJobs() {}
 
   static JobCatalog catalog() {
-    return JobCatalog.of(List.of(new Echo(), new Count(), new Apart()));
+    return JobCatalog.of(List.of(new Echo(), new Count(), new Make(), new Apart()));
   }
 
   /** A panel without rows. */
@@ -62,6 +63,11 @@ final class TestJobs {
       @Override
       public String path() {
         return path;
+      }
+
+      @Override
+      public List<String> tables() {
+        return List.of(path);
       }
 
       @Override
@@ -207,6 +213,54 @@ final class TestJobs {
     }
   }
 
+  /** Makes what a study reads. */
+  static final class Make implements Job {
+    @Override
+    public String name() {
+      return "make";
+    }
+
+    @Override
+    public String summary() {
+      return "makes tables";
+    }
+
+    @Override
+    public String manual() {
+      return "make { out = …, tables = […] }";
+    }
+
+    @Override
+    public StudyRole role() {
+      return StudyRole.SOURCE;
+    }
+
+    @Override
+    public JobPlan plan(SettingsReader section) {
+      Optional<String> out = section.optionalText("out");
+      List<String> tables = section.texts("tables");
+      Trouble trouble = section.choice("trouble", Trouble.class, Trouble.NONE);
+      return new StandalonePlan() {
+        @Override
+        public Optional<String> output() {
+          return out;
+        }
+
+        @Override
+        public List<String> makes() {
+          return tables;
+        }
+
+        @Override
+        public void run(SparkSession spark, Results results) {
+          Steps.begin(spark, "making");
+          tables.forEach(table -> results.rows(table, spark.range(0, 4, 1, 2).toDF("roe")));
+          Echo.raise(spark, trouble);
+        }
+      };
+    }
+  }
+
   /** Not part of a study. */
   static final class Apart implements Job {
     @Override
@@ -225,8 +279,8 @@ final class TestJobs {
     }
 
     @Override
-    public boolean isPartOfStudy() {
-      return false;
+    public StudyRole role() {
+      return StudyRole.APART;
     }
 
     @Override

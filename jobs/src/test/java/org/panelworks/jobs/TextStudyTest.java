@@ -67,6 +67,20 @@ final class TextStudyTest {
     assertThat(Files.readString(out.resolve("tables/joins.json"))).contains("\"matched\" : 2");
   }
 
+  @Test
+  void theStudyCountsTheWordsFirst() {
+    Path texts = folder.resolve("texts");
+    Path out = folder.resolve("out");
+    CommandRun run =
+        CommandRun.of(
+            "study", STUDY, "--out", out.toString(), "--set", "text.out=\"" + texts + "\"");
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(counts(texts)).isEqualTo(PYTHON);
+    JsonNode manifest = CommandRun.json(out.resolve("manifest.json"));
+    assertThat(manifest.at("/sources/0/job").asText()).isEqualTo("text");
+    assertThat(manifest.at("/inputs/0/rows").asInt()).isEqualTo(12);
+  }
+
   private static List<String> counts(Path texts) {
     return LocalSpark.session()
         .read()

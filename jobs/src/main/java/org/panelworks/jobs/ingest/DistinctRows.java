@@ -26,24 +26,28 @@ final class DistinctRows implements FlatMapFunction<Iterator<Row>, Row> {
   private final LongAccumulator conflicts;
   private final CollectionAccumulator<String> examples;
   private final List<String> files;
+  private final @Nullable IndustryChanges industries;
 
   /**
    * Rows of a table.
    *
    * @param files by number, for messages
+   * @param industries counts along; null where there is nothing to count
    */
   DistinctRows(
       TableLayout layout,
       LongAccumulator duplicates,
       LongAccumulator conflicts,
       CollectionAccumulator<String> examples,
-      List<String> files) {
+      List<String> files,
+      @Nullable IndustryChanges industries) {
     this.key = layout.key().stream().mapToInt(at -> Conversion.LEADING + at).toArray();
     this.width = layout.width();
     this.duplicates = duplicates;
     this.conflicts = conflicts;
     this.examples = examples;
     this.files = List.copyOf(files);
+    this.industries = industries;
   }
 
   @Override
@@ -55,10 +59,12 @@ final class DistinctRows implements FlatMapFunction<Iterator<Row>, Row> {
     private final Iterator<Row> sorted;
     private @Nullable Row group;
     private @Nullable Row next;
+    private final IndustryChanges.@Nullable Watch watch;
     private int shown;
 
     Distinct(Iterator<Row> sorted) {
       this.sorted = sorted;
+      this.watch = industries == null ? null : industries.watch();
       advance();
     }
 
@@ -74,6 +80,13 @@ final class DistinctRows implements FlatMapFunction<Iterator<Row>, Row> {
           duplicates.add(1);
         } else {
           conflict(first, row);
+        }
+      }
+      if (watch != null) {
+        if (next == null) {
+          watch.end();
+        } else {
+          watch.see(next);
         }
       }
     }

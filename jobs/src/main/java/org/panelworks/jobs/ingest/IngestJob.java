@@ -4,13 +4,14 @@ import java.nio.file.Path;
 import org.panelworks.jobs.runtime.Job;
 import org.panelworks.jobs.runtime.JobPlan;
 import org.panelworks.jobs.runtime.SettingsReader;
+import org.panelworks.jobs.runtime.StudyRole;
 
 /**
  * Turns downloaded extracts into typed, documented Parquet.
  *
  * <p>Input: zip, csv, txt and xlsx files, one or several for each table. Output: {@code
  * data/TABLE.parquet}, one row per key, with labels, units and value maps as the columns' metadata;
- * {@code tables/ingest}, {@code tables/ingest-columns}. A run of the study does not repeat it.
+ * {@code tables/ingest}, {@code tables/ingest-columns}. A run of the study begins with it.
  */
 public final class IngestJob implements Job {
   @Override
@@ -29,8 +30,8 @@ public final class IngestJob implements Job {
   }
 
   @Override
-  public boolean isPartOfStudy() {
-    return false;
+  public StudyRole role() {
+    return StudyRole.SOURCE;
   }
 
   @Override

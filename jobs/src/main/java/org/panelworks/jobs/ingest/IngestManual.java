@@ -7,14 +7,17 @@ final class IngestManual {
       ingest: downloaded extracts (zip, csv, txt, xlsx) to typed, documented Parquet
 
       Input: files as a data provider (CSMAR, CNRDS) hands them out. A run of the study (`panelworks
-      study`) reads what was ingested and does not ingest again.
+      study`) begins with it, anew each time: the result appears in `out`, complete, before the
+      panel is read from there, and stays where the study then fails. A run of another section
+      alone (`panelworks regress`) reads what was ingested last.
 
       ingest {
         out = "../out/extracts"            # directory of the results, relative to the study file;
-                                           # --out goes before it
+                                           # --out of `panelworks ingest` goes before it
+        path = "downloads/**/*.zip"        # or a list; *, ** and ? are wild, brackets are not
         sources = [ {
           table   = FS_Combas              # names the result and tells its files (FS_Combas1, …)
-          path    = "downloads/**/*.zip"   # or a list; *, ** and ? are wild, brackets are not
+          path    = "balance/*.zip"        # where not the section's
           key     = [Stkcd, Accper]        # tells rows apart; without it whole rows do
           types   { A001000000 = number }  # text | integer | number | date | month; else inferred
           typrep  = A                      # A | B: the other statements are left out
@@ -32,7 +35,8 @@ final class IngestManual {
       }
 
       Files. Of what `path` finds, in archives too, the files named TABLE or TABLE and a number
-      belong to the table; where none is named so, all do. TABLE[DES]….txt is the dictionary: a line
+      belong to the table; where none is named so, all do, but not of the section's `path`, which
+      other tables share. Notices named 版权声明 or copyright are left out. TABLE[DES]….txt is the dictionary: a line
       `CODE [label] - description` for each column; `单位：千元` in it states a unit, `1=…` a value.
       Files of one table must have the same columns, in any order.
 
@@ -52,10 +56,14 @@ final class IngestManual {
       Rows that are the same in every column are kept once; rows that share the key and differ are
       refused with their keys. The date column gives integer columns year and month.
 
+      Industry. In a table with dates whose key begins with the firm's code, the firms whose industry
+      code changes over the rows are counted: in tables/ingest, `industries`, and its notes. Where
+      `industry = current` is declared and any code changes, the run is refused.
+
         data/TABLE.parquet     sorted by key; columns carry label, unit, values, basis and code as
                                metadata; tables of studies show the labels
         tables/ingest          table, files: encoding, header, rows read, left out by policy,
-                               duplicates, failed casts
+                               duplicates, failed casts, firms of changing industry
         tables/ingest-columns  column, code, type, label, unit, multiplied_by, values, missing,
                                failed_casts, examples
 

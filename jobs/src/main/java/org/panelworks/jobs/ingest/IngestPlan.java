@@ -33,6 +33,14 @@ final class IngestPlan implements StandalonePlan {
   }
 
   @Override
+  public List<String> makes() {
+    return settings.stream()
+        .flatMap(read -> read.tables().stream())
+        .map(TableSettings::name)
+        .toList();
+  }
+
+  @Override
   public List<String> inputs(SparkSession spark) {
     Configuration hadoop = spark.sessionState().newHadoopConf();
     List<String> inputs = new ArrayList<>();

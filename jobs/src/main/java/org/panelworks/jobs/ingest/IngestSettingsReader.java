@@ -60,15 +60,19 @@ final class IngestSettingsReader {
     if (!section.has("sources")) {
       section.problem("sources", "is required and missing");
     }
+    List<String> usual = section.texts("path", List.of());
     for (SettingsReader source : section.sections("sources")) {
-      table(source).ifPresent(tables::add);
+      table(source, usual).ifPresent(tables::add);
     }
     return tables;
   }
 
-  private Optional<TableSettings> table(SettingsReader source) {
+  /** A table; {@code usual} are the paths of tables that name none. */
+  private Optional<TableSettings> table(SettingsReader source, List<String> usual) {
     String name = source.text("table");
-    List<String> paths = source.texts("path");
+    FileChoice choice =
+        usual.isEmpty() || source.has("path") ? FileChoice.NAMED_OR_ALL : FileChoice.NAMED;
+    List<String> paths = choice == FileChoice.NAMED ? usual : source.texts("path");
     List<String> key = source.texts("key", List.of());
     Map<String, ColumnType> types = types(source);
     Set<String> missing = Set.copyOf(source.texts("missing", List.of()));
@@ -81,7 +85,7 @@ final class IngestSettingsReader {
         : source.build(
             () ->
                 new TableSettings(
-                    name, paths, key, types, missing, options, policies.get(), share, bad));
+                    name, paths, choice, key, types, missing, options, policies.get(), share, bad));
   }
 
   private static Map<String, ColumnType> types(SettingsReader source) {

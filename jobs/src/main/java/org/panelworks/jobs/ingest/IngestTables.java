@@ -77,6 +77,7 @@ final class IngestTables {
           Cell.count(report.duplicates()),
           Cell.count(report.failedCasts()),
           Cell.count(report.rows()));
+      report.notes().forEach(table::note);
     }
     return table.build();
   }
@@ -108,6 +109,7 @@ final class IngestTables {
             Cell.text(String.join("; ", evidence.examples(column.type()))));
       }
     }
+    table.note("Examples are as in the files, units as in the result.");
     return table.build();
   }
 }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Column;
@@ -38,6 +39,7 @@ final class TableIngest {
   private final LongAccumulator duplicates;
   private final LongAccumulator conflicts;
   private final CollectionAccumulator<String> examples;
+  private final Optional<IndustryChanges> industries;
 
   private TableIngest(
       SparkSession spark,
@@ -53,6 +55,7 @@ final class TableIngest {
     this.duplicates = spark.sparkContext().longAccumulator();
     this.conflicts = spark.sparkContext().longAccumulator();
     this.examples = spark.sparkContext().collectionAccumulator();
+    this.industries = IndustryChanges.of(spark, layout);
   }
 
   /**
@@ -89,7 +92,31 @@ final class TableIngest {
               String.join("; ", shown),
               conflicts.value() > shown.size() ? "; …" : ""));
     }
-    return new TableReport(table, files, survey, layout, duplicates.value());
+    List<IndustryChanges.Found> found = industries.map(IndustryChanges::found).orElse(List.of());
+    refuseChanges(found);
+    return new TableReport(table, files, survey, layout, duplicates.value(), found);
+  }
+
+  /** The industry of today does not depend on the year. */
+  private void refuseChanges(List<IndustryChanges.Found> found) {
+    if (table.policies().industry() != IndustryBasis.CURRENT) {
+      return;
+    }
+    for (IndustryChanges.Found column : found) {
+      if (column.changing() > 0) {
+        throw new DataException(
+            String.format(
+                Locale.ROOT,
+                "ingest: table %s: industry = current is declared, but %s changes between the rows"
+                    + " of %d of %d firms (%s): it is that of each row's year, declare"
+                    + " `industry = yearly`",
+                table.name(),
+                column.column(),
+                column.changing(),
+                column.firms(),
+                String.join("; ", column.examples())));
+      }
+    }
   }
 
   private Dataset<Row> rows() {
@@ -117,7 +144,8 @@ final class TableIngest {
             duplicates,
             conflicts,
             examples,
-            pieces.stream().map(piece -> piece.piece().shown()).toList());
+            pieces.stream().map(piece -> piece.piece().shown()).toList(),
+            industries.orElse(null));
     return spark.createDataFrame(sorted.toJavaRDD().mapPartitions(distinct), layout.schema());
   }
 

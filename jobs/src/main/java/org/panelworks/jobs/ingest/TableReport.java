@@ -11,13 +11,19 @@ import org.jspecify.annotations.Nullable;
  * What was done to a table.
  *
  * @param duplicates rows left out because an identical one is there
+ * @param industries firms whose industry code changes, by column; empty where that is not counted
  */
 record TableReport(
     TableSettings table,
     TableFiles files,
     TableSurvey survey,
     TableLayout layout,
-    long duplicates) {
+    long duplicates,
+    List<IndustryChanges.Found> industries) {
+
+  TableReport {
+    industries = List.copyOf(industries);
+  }
 
   /** Rows of the result. */
   long rows() {
@@ -46,6 +52,7 @@ record TableReport(
     json.put("date", layout.date() < 0 ? null : layout.columns().get(layout.date()).name());
     json.put("policies", policies());
     json.put("typrep", survey.typreps());
+    json.put("industries", industries.stream().map(TableReport::industry).toList());
     json.put("files", survey.pieces().stream().map(TableReport::file).toList());
     json.put("ignored", files.ignored());
     return json;
@@ -61,6 +68,31 @@ record TableReport(
     policies.put("units", stated.base() ? "base" : "keep");
     policies.put("industry", industry == null ? null : industry.name().toLowerCase(Locale.ROOT));
     return policies;
+  }
+
+  private static Map<String, Object> industry(IndustryChanges.Found found) {
+    Map<String, Object> industry = new LinkedHashMap<>();
+    industry.put("column", found.column());
+    industry.put("firms", found.firms());
+    industry.put("changing_firms", found.changing());
+    industry.put("examples", found.examples());
+    return industry;
+  }
+
+  /** For people: what the industry codes do over the years. */
+  List<String> notes() {
+    return industries.stream()
+        .filter(found -> found.firms() > 0)
+        .map(
+            found ->
+                String.format(
+                    Locale.ROOT,
+                    "%s: %s changes over the rows of %,d of %,d firms.",
+                    table.name(),
+                    found.column(),
+                    found.changing(),
+                    found.firms()))
+        .toList();
   }
 
   private static Map<String, Object> file(PieceSurvey piece) {

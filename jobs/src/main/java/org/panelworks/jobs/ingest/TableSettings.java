@@ -14,6 +14,7 @@ import org.panelworks.SettingsException;
  *
  * @param name of the table and of its result
  * @param paths globs of its files
+ * @param choice which of the files found are its own
  * @param key columns that tell its rows apart; empty where whole rows do
  * @param types lower-case column to its stated type
  * @param missing texts that mean a missing cell
@@ -25,6 +26,7 @@ import org.panelworks.SettingsException;
 record TableSettings(
     String name,
     List<String> paths,
+    FileChoice choice,
     List<String> key,
     Map<String, ColumnType> types,
     Set<String> missing,

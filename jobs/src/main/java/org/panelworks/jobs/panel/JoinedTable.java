@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
@@ -180,13 +181,20 @@ final class JoinedTable {
           source.setting()
               + ": the panel already has "
               + taken.stream().map(name -> "`" + name + "`").collect(Collectors.joining(", "))
-              + ": choose columns = […], or rename { theirs = other }");
+              + (keys.containsAll(taken)
+                  ? ": keys are not to be among columns"
+                  : ": choose columns = […], or rename { theirs = other }"));
     }
     return brought;
   }
 
-  /** Refuses keys that are not unique; counts the table's rows. */
-  JoinCount check() {
+  /**
+   * Refuses keys that are not unique; counts the table's rows.
+   *
+   * @param unique columns of the panel that were found to be unique; those of this join are added.
+   *     Joins add no rows, so what is unique stays so
+   */
+  JoinCount check(Set<List<String>> unique) {
     List<TableJoin.Key> keys = join.keys();
     List<String> theirs = keys.stream().map(this::tableKey).toList();
     KeyCheck counted =
@@ -194,7 +202,9 @@ final class JoinedTable {
     if (join.oneToOne()) {
       List<String> mine =
           join.on().stream().map(key -> panelColumns.find(key.panel(), source.setting())).toList();
-      KeyCheck.of(panel, mine, mine, source.setting() + ", joined 1:1, in the panel");
+      if (unique.add(mine)) {
+        KeyCheck.of(panel, mine, mine, source.setting() + ", joined 1:1, in the panel");
+      }
     }
     return new JoinCount(
         source.name(),

@@ -18,6 +18,7 @@ import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.panelworks.DataException;
+import org.panelworks.jobs.runtime.Output;
 import org.panelworks.jobs.runtime.Steps;
 
 /**
@@ -69,7 +70,7 @@ final class PanelLoader {
   /** The files and directories that the path stands for; none where it is no path. */
   List<String> paths() {
     Configuration hadoop = spark.sessionState().newHadoopConf();
-    Path path = hadoopPath(source.path());
+    Path path = hadoopPath(Output.current(source.path(), hadoop));
     List<Path> found = List.of();
     if (!path.isAbsolute()) {
       java.nio.file.Path folder = studyFolder.toAbsolutePath().normalize();

@@ -168,6 +168,11 @@ public final class PanelSettings {
     return tables;
   }
 
+  /** The paths of all tables as the study states them. */
+  public List<String> paths() {
+    return tables.stream().map(table -> table.source().path()).toList();
+  }
+
   /** Whether the panel is more than one table as it stands. */
   boolean isJoined() {
     return tables.size() > 1 || !tables.get(0).equals(TableSource.of(source));

@@ -111,7 +111,9 @@ final class PanelTable {
       Column column = TableColumns.column(field.name());
       selected.add(
           isFloating(field.dataType())
-              ? functions.nanvl(column, functions.lit(null).cast(field.dataType())).as(field.name())
+              ? functions
+                  .nanvl(column, functions.lit(null).cast(field.dataType()))
+                  .as(field.name(), field.metadata())
               : column);
     }
     return select(table, selected);

@@ -2,7 +2,9 @@ package org.panelworks.jobs.panel;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -51,7 +53,8 @@ final class PanelTables {
 
   /** Reads the tables' keys; refuses those that are not unique. */
   List<JoinCount> check() {
-    return joins.stream().map(JoinedTable::check).toList();
+    Set<List<String>> unique = new HashSet<>();
+    return joins.stream().map(joined -> joined.check(unique)).toList();
   }
 
   private PanelLoader loader(TableSource table) {

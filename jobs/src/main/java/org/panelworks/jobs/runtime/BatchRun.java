@@ -1,135 +1,125 @@
 package org.panelworks.jobs.runtime;
 
 import java.io.IOException;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
-import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * One run from a Spark session to a result that has appeared.
+ * One run from a Spark session to results that have appeared. It has one stage, or several that
+ * share the session: a stage that reads what an earlier one wrote begins when that result has
+ * appeared, complete, in a directory of its own. Where a later stage fails, the results of the
+ * earlier ones stay.
  *
  * @param name the study's name
  * @param job the job's name, {@code study} where all sections run
- * @param out the directory of the results
- * @param files what the settings were read from
- * @param inputs the paths of the data, found once Spark can look for them
+ * @param stages in the order in which they run
  */
-public record BatchRun(
-    String name,
-    String job,
-    String out,
-    List<String> files,
-    Function<SparkSession, List<String>> inputs) {
-  /** What a run does between. */
-  @FunctionalInterface
-  public interface Work {
-    void run(SparkSession spark, Results results) throws Exception;
-  }
+public record BatchRun(String name, String job, List<RunStage> stages) {
+  private static final Logger LOG = LoggerFactory.getLogger(BatchRun.class);
 
   public BatchRun {
-    files = List.copyOf(files);
+    stages = List.copyOf(stages);
+    if (stages.isEmpty()) {
+      throw new IllegalArgumentException("a run has at least one stage");
+    }
   }
 
   /**
-   * Runs it: checks that the output can take the result before any work begins, starts Spark, lets
-   * the work run, and makes the result appear. On any failure the output stays as it was.
+   * Runs it: checks that the outputs can take the results before any work begins, starts Spark,
+   * lets the stages work, and makes their results appear. Where a stage fails, its output stays as
+   * it was.
    *
-   * @return where the result is
+   * @return where the results are, in the order of the stages
    */
-  public String execute(SettingsReader settings, Work work) throws Exception {
-    Instant started = Instant.now();
+  public List<String> execute(SettingsReader settings) throws Exception {
     Console console = Console.start();
-    Output early = Output.isLocal(out) ? Output.open(out, files, new Configuration()) : null;
-    try (Guard guard = new Guard(early)) {
-      Results results;
-      StepAccount account = new StepAccount();
+    for (int i = 0; i < stages.size(); i++) {
+      Overlap.refuse(Output.absolute(stages.get(i).out()), earlier(i));
+    }
+    try (OpenStages open = new OpenStages()) {
+      for (int i = 0; i < stages.size(); i++) {
+        open.add(new OpenStage(stages.get(i), i == 0));
+      }
+      OpenStage last = open.get(stages.size() - 1);
       SparkSession spark = Session.start("panelworks " + job + " " + name);
       try (Progress progress = Progress.start(console.terminal())) {
-        Output output = guard.output(this, spark);
         spark.sparkContext().addSparkListener(progress);
-        spark.sparkContext().addSparkListener(account);
         Steps.section(spark, "");
-        refuseOverlap(output, spark);
-        results = output.results(name);
-        work.run(spark, results);
+        refuseOverlaps(open, spark);
+        for (int i = 0; i < stages.size(); i++) {
+          OpenStage stage = open.get(i);
+          stage.work(spark, name);
+          if (stage != last) {
+            stage.settle(spark);
+            publish(stage, settings);
+          }
+        }
       } finally {
         // Before the manifest is written: stopping waits until every task has been accounted for.
         spark.stop();
       }
-      Output output = guard.output();
-      results.report(facts());
-      output.publish(manifest(settings, results, account, started));
-      return output.path();
+      publish(last, settings);
+      return open.paths();
     }
   }
 
-  /** Before any row is read: the output may not be what is read. */
-  private void refuseOverlap(Output output, SparkSession spark) {
-    Overlap.refuse(output.path(), inputs.apply(spark));
+  /** The outputs before a stage's own: replacing what it reads, it would delete them. */
+  private List<String> earlier(int stage) {
+    return stages.subList(0, stage).stream().map(RunStage::out).toList();
+  }
+
+  /** Before any row is read: no output may be what its own stage or an earlier one reads. */
+  private void refuseOverlaps(OpenStages open, SparkSession spark) {
+    List<String> inputs = new ArrayList<>();
+    for (int i = 0; i < stages.size(); i++) {
+      OpenStage stage = open.get(i);
+      stage.openWith(spark);
+      inputs.addAll(stages.get(i).inputs().apply(spark));
+      Overlap.refuse(stage.path(), inputs);
+    }
+  }
+
+  private void publish(OpenStage stage, SettingsReader settings) throws IOException {
+    String own = stages.size() == 1 ? job : stage.job();
+    Map<String, Object> manifest = new LinkedHashMap<>();
+    manifest.put("name", name);
+    manifest.put("job", own);
+    manifest.put("study_file", settings.file().toString());
+    manifest.put("study", settings.resolved());
+    stage.publish(manifest, facts(own));
+    if (stages.size() > 1) {
+      LOG.info("{}: the result in {} is complete", stage.job(), stage.path());
+    }
   }
 
   /** What a repeat says too: when it ran stands in the manifest. */
-  private Map<String, String> facts() {
+  private static Map<String, String> facts(String job) {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("Job", job);
     facts.put("Versions", "Panelworks " + Versions.panelworks() + ", Spark " + Versions.spark());
     return facts;
   }
 
-  private Map<String, Object> manifest(
-      SettingsReader settings, Results results, StepAccount account, Instant started) {
-    Map<String, Object> manifest = new LinkedHashMap<>();
-    manifest.put("name", name);
-    manifest.put("job", job);
-    manifest.put("study_file", settings.file().toString());
-    manifest.put("study", settings.resolved());
-    manifest.putAll(results.manifest());
-    manifest.put("warnings", results.warnings());
-    manifest.put("versions", Versions.all());
-    manifest.put("scans", account.scans());
-    manifest.put("shuffles", account.shuffles());
-    Map<String, Object> timings = new LinkedHashMap<>();
-    Instant finished = Instant.now();
-    timings.put("started", started.toString());
-    timings.put("finished", finished.toString());
-    timings.put("seconds", (finished.toEpochMilli() - started.toEpochMilli()) / 1000.0);
-    timings.put("steps", account.steps());
-    manifest.put("timings", timings);
-    return manifest;
-  }
+  /** The stages whose outputs are open; none leaves anything staged behind. */
+  private static final class OpenStages implements AutoCloseable {
+    private final List<OpenStage> open = new ArrayList<>();
 
-  /** Holds the output once it is open, and leaves nothing staged behind. */
-  private static final class Guard implements AutoCloseable {
-    private @Nullable Output output;
-    private @Nullable Interruption interruption;
-
-    Guard(@Nullable Output output) {
-      this.output = output;
-      if (output != null) {
-        interruption = Interruption.guard(output);
-      }
+    void add(OpenStage stage) {
+      open.add(stage);
+      stage.open();
     }
 
-    /** The output, opened by Spark's own file systems where it is not local. */
-    Output output(BatchRun run, SparkSession spark) {
-      if (output == null) {
-        Configuration configuration = spark.sparkContext().hadoopConfiguration();
-        output = Output.open(run.out(), run.files(), configuration);
-        interruption = Interruption.guard(output);
-      }
-      return output();
+    OpenStage get(int stage) {
+      return open.get(stage);
     }
 
-    Output output() {
-      if (output == null) {
-        throw new IllegalStateException("the output is not open");
-      }
-      return output;
+    List<String> paths() {
+      return open.stream().map(OpenStage::path).toList();
     }
 
     @Override
@@ -137,11 +127,8 @@ public record BatchRun(
       if (Interruption.isUnderWay()) {
         Interruption.awaitEnd();
       }
-      if (output != null) {
-        output.discard();
-      }
-      if (interruption != null) {
-        interruption.close();
+      for (OpenStage stage : open) {
+        stage.close();
       }
     }
   }

@@ -13,9 +13,9 @@ public interface Job {
    */
   String manual();
 
-  /** Whether {@code study}, which runs all sections of a file, runs this one too. */
-  default boolean isPartOfStudy() {
-    return true;
+  /** What {@code study}, which runs the sections of a file, does with this one. */
+  default StudyRole role() {
+    return StudyRole.SECTION;
   }
 
   /**

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
@@ -29,6 +30,8 @@ public final class Output {
           "s3", "s3a", "s3n", "gs", "abfs", "abfss", "wasb", "wasbs", "adl", "oss", "cosn", "obs",
           "swift");
   private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:.*");
+
+  private static final Pattern ROWS = Pattern.compile("(.+)/(data/[^/]+/?)");
 
   private final String path;
   private final Store store;
@@ -77,6 +80,34 @@ public final class Output {
     } catch (IOException e) {
       throw new SettingsException(
           "cannot write to the output " + path + ": " + reason(e) + "; choose another --out", e);
+    }
+  }
+
+  /**
+   * Where rows of a result are: on an object store, where results are versioned, {@code
+   * OUT/data/NAME} stands for those of the version that counts.
+   *
+   * @return the path itself anywhere else, and where there is no such result
+   */
+  public static String current(String path, Configuration configuration) {
+    Matcher rows = ROWS.matcher(path);
+    if (!OBJECT_STORES.contains(scheme(path)) || !rows.matches()) {
+      return path;
+    }
+    String out = rows.group(1);
+    try {
+      return out + "/" + RunVersions.named(store(out, configuration), out) + rows.group(2);
+    } catch (IOException e) {
+      return path;
+    }
+  }
+
+  /** Whether something is at a path, on this machine or where an address says. */
+  public static boolean isThere(String path, Configuration configuration) {
+    try {
+      return store(path, configuration).exists(current(path, configuration));
+    } catch (IOException e) {
+      return false;
     }
   }
 

@@ -83,7 +83,7 @@ final class RunVersions implements Placement {
   }
 
   /** The version that the manifest names, {@code run-…/}, or nothing. */
-  private static String named(Store store, String out) throws IOException {
+  static String named(Store store, String out) throws IOException {
     return Manifest.read(store, out)
         .map(manifest -> String.valueOf(manifest.getOrDefault("version", "")))
         .orElse("");

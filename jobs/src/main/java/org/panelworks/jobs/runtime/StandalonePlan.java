@@ -19,6 +19,14 @@ public interface StandalonePlan extends JobPlan {
     return Optional.empty();
   }
 
+  /**
+   * The names of all rows that it writes, {@code data/NAME.parquet}, where the settings tell; for a
+   * job that makes what a study reads.
+   */
+  default List<String> makes() {
+    return List.of();
+  }
+
   /** The paths of what the job reads; the output may be none of them. */
   default List<String> inputs(SparkSession spark) {
     return List.of();

@@ -13,6 +13,7 @@ import org.panelworks.simulation.FirmYears;
 /** Company profiles, and what is known of firms by year. */
 final class Profiles {
   private static final String CODE = "以交易所公布的证券代码为准。";
+  private static final int RECLASSIFIED = 20;
   private static final String DAY = "以YYYY-MM-DD表示。";
 
   private Profiles() {}
@@ -69,8 +70,16 @@ final class Profiles {
             column("LISTINGSTATE", "上市状态", "正常上市、ST、*ST或终止上市。")),
         (firm, row) ->
             new String[] {
-              FirmNames.of(firm, row), firm.firm().industry(), listed(firm.firm()), state(firm, row)
+              FirmNames.of(firm, row), industry(firm, row), listed(firm.firm()), state(firm, row)
             });
+  }
+
+  /** The industry of a year: one firm in {@link #RECLASSIFIED} came from another one midway. */
+  private static String industry(FirmYears firm, int row) {
+    String now = firm.firm().industry();
+    boolean finance = now.startsWith("J"); // screens by industry leave the declared rows
+    boolean came = firm.firm().number() % RECLASSIFIED == 7 && !finance;
+    return came && row < firm.years() / 2 ? now.equals("C39") ? "C38" : "C39" : now;
   }
 
   private static String state(FirmYears firm, int row) {

@@ -10,6 +10,7 @@ import org.panelworks.jobs.runtime.Job;
 import org.panelworks.jobs.runtime.JobPlan;
 import org.panelworks.jobs.runtime.Setting;
 import org.panelworks.jobs.runtime.SettingsReader;
+import org.panelworks.jobs.runtime.StudyRole;
 
 /**
  * Draws a study's panel from a declared process, for studies whose data cannot be passed on.
@@ -78,15 +79,15 @@ public final class SimulateJob implements Job {
     }
 
     Tables: FS_Combas (statements A and B, restated balances of 1 January, 2010/1/1 beside
-    2010-01-01), FS_Comins, TRD_Co (current industry), STK_LISTEDCOINFOANL (yearly industry, ST
-    names), CG_Ybasic, EN_EquityNatureAll, FIN_Audit, DT_WordFreq, TRD_Dalyr (market values in
+    2010-01-01), FS_Comins, TRD_Co (current industry), STK_LISTEDCOINFOANL (yearly industry, another
+    in the first years of one firm in twenty; ST names), CG_Ybasic, EN_EquityNatureAll, FIN_Audit, DT_WordFreq, TRD_Dalyr (market values in
     thousands of yuan). roe = 100 B002000000 / A003000000, lev = A002000000 / A001000000.
     """;
   }
 
   @Override
-  public boolean isPartOfStudy() {
-    return false;
+  public StudyRole role() {
+    return StudyRole.APART;
   }
 
   @Override

@@ -4,14 +4,14 @@ import java.nio.file.Path;
 import org.panelworks.jobs.runtime.Job;
 import org.panelworks.jobs.runtime.JobPlan;
 import org.panelworks.jobs.runtime.SettingsReader;
+import org.panelworks.jobs.runtime.StudyRole;
 
 /**
  * Counts the words of dictionaries in documents.
  *
  * <p>Input grain: one document per unit and time, in a table's column or a file of its own. Output:
  * {@code data/text-measures.parquet}, one row per unit and time, to be joined to panels; {@code
- * tables/text}, {@code text-words}, {@code text-themes}, {@code text-expansion}. A run of the study
- * does not repeat it.
+ * tables/text}, {@code text-words}, {@code text-themes}, {@code text-expansion}.
  */
 public final class TextJob implements Job {
   @Override
@@ -30,8 +30,8 @@ public final class TextJob implements Job {
   }
 
   @Override
-  public boolean isPartOfStudy() {
-    return false;
+  public StudyRole role() {
+    return StudyRole.SOURCE;
   }
 
   @Override

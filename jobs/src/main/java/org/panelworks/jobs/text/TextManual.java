@@ -7,7 +7,8 @@ final class TextManual {
       text: frequencies and shares of dictionary words in documents, and candidates for more words
 
       Input: documents, one per unit and time, in a column of a table or as files of their own. A run of
-      the study (`panelworks study`) does not repeat the job: join its result to the panel instead.
+      the study (`panelworks study`) does this first, into `out`, which is then required: its other
+      sections read, or panel.tables joins, ${text.out}"/data/text-measures.parquet".
 
       text {
         path   = "annual-reports.parquet"   # as panel.path: beside the study file first

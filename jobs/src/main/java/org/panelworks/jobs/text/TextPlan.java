@@ -31,6 +31,11 @@ final class TextPlan implements StandalonePlan {
   }
 
   @Override
+  public List<String> makes() {
+    return List.of("text-measures");
+  }
+
+  @Override
   public List<String> inputs(SparkSession spark) {
     TextSettings known = settings.orElseThrow();
     List<String> inputs =

@@ -138,6 +138,23 @@ final class IngestRefusalsTest {
   }
 
   @Test
+  void ofASharedPathATableTakesOnlyFilesNamedForIt() {
+    downloads.zip("a.zip", "FS_Combas1.csv", GOOD);
+    downloads.zip("b.zip", "FS_Comins.csv", GOOD);
+    downloads.file("版权声明.txt", "no table\n");
+
+    assertThat(downloads.refusal("{ table = FS_Combsa }", "path = [\"*.zip\", \"*.txt\"]"))
+        .contains("table FS_Combsa: no file that `ingest.path` finds is named for it")
+        .contains("(did you mean `FS_Combas`?); there are FS_Combas, FS_Comins: name");
+    assertThat(downloads.refusal("{ table = T }", "path = \"*.txt\""))
+        .contains("none of the files found is a table");
+    downloads.file("bad1.zip", "no archive");
+    downloads.file("bad2.zip", "nor this");
+    assertThat(downloads.refusal("{ table = T, path = \"*.zip\" }"))
+        .contains("bad1.zip: not a complete zip", "bad2.zip: not a complete zip");
+  }
+
+  @Test
   void truncatedArchivesAreRefused() throws IOException {
     byte[] whole = Files.readAllBytes(downloads.zip("T.zip", "T.csv", GOOD.repeat(1000)));
     for (int length : new int[] {0, 10, whole.length / 2, whole.length - 1}) {

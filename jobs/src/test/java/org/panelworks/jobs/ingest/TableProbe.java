@@ -19,7 +19,16 @@ final class TableProbe {
 
   private static TableSettings settings(ReadOptions options) {
     return new TableSettings(
-        "T", List.of("T.*"), List.of(), Map.of(), Set.of(), options, Policies.NONE, 0.9, 0);
+        "T",
+        List.of("T.*"),
+        FileChoice.NAMED_OR_ALL,
+        List.of(),
+        Map.of(),
+        Set.of(),
+        options,
+        Policies.NONE,
+        0.9,
+        0);
   }
 
   /** What a file, or each file of an archive, turns out to be. */
@@ -45,6 +54,7 @@ final class TableProbe {
     return new TableSettings(
         table.name(),
         List.of(file.toAbsolutePath().toString()),
+        table.choice(),
         table.key(),
         table.types(),
         table.missing(),

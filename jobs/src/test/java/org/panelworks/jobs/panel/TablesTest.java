@@ -188,7 +188,7 @@ final class TablesTest extends PanelFolder {
     assertThatThrownBy(() -> rows(filtered, "roe"))
         .isInstanceOf(SettingsException.class)
         .hasMessageContaining("panel.tables `firms`.filter: `listed` must be a condition");
-    assertData("columns = [firm]", "the panel already has `firm`");
+    assertData("columns = [firm]", "the panel already has `firm`: keys are not");
     write("firms.csv", "firm,roe\n000001,1\n");
     assertData("columns = []", "the panel already has `roe`");
     PanelStudy number =

@@ -310,6 +310,24 @@ final class OutputTest {
   }
 
   @Test
+  void theRowsOfAnObjectStoresResultAreThoseOfTheVersionThatCounts() throws IOException {
+    String bucket = address(Place.OBJECT_STORE, "out");
+    String rows = bucket + "/data/T.parquet";
+    assertThat(Output.current(rows, configuration())).isEqualTo(rows);
+    write(bucket, "first", dead(1), step -> {});
+    String first = Output.current(rows, configuration());
+    write(bucket, "second", dead(2), step -> {});
+    String second = Output.current(rows, configuration());
+
+    assertThat(List.of(first, second))
+        .allMatch(path -> path.startsWith(bucket + "/run-") && path.endsWith("/data/T.parquet"));
+    assertThat(second).isNotEqualTo(first);
+    write(address(Place.LOCAL, "local"), "first");
+    String local = address(Place.LOCAL, "local") + "/data/T.parquet";
+    assertThat(Output.current(local, configuration())).isEqualTo(local);
+  }
+
+  @Test
   void verifyNamesWhatIsMissingChangedOrAdded() throws IOException {
     String out = address(Place.LOCAL, "out");
     write(out, "first");
