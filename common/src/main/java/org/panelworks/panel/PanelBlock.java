@@ -11,6 +11,9 @@ import java.io.Serializable;
 public final class PanelBlock implements Serializable {
   private static final long serialVersionUID = 1L;
 
+  /** A short text and what refers to it. */
+  private static final int LABEL_BYTES = 60;
+
   private final PanelSchema schema;
   private final int rows;
   private final String[] unitKeys;
@@ -111,6 +114,19 @@ public final class PanelBlock implements Serializable {
   /** The distinct labels of a category column in this block, by code. */
   public String[] dictionary(int column) {
     return dictionaries[column];
+  }
+
+  /** Bytes of memory that the block takes, about. */
+  public long bytes() {
+    long labels = unitKeys.length;
+    for (String[] dictionary : dictionaries) {
+      labels += dictionary == unitKeys ? 0 : dictionary.length;
+    }
+    return (long) rows * (Double.BYTES * numeric.length + Integer.BYTES * codes.length)
+        + (long) Long.BYTES * time.length
+        + (long) Integer.BYTES * unitStarts.length
+        + droppedAt.length
+        + labels * LABEL_BYTES;
   }
 
   /** Whether the row survived every sample step. */
