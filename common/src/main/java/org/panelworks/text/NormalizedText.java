@@ -8,17 +8,25 @@ import java.text.Normalizer;
  * <ul>
  *   <li>Compatibility forms are folded (Unicode's NFKC): full-width letters and digits become the
  *       usual ones, accents composed. Traditional characters stay. Circled and parenthesized
- *       numbers, which mark items of lists, become spaces rather than digits.
- *   <li>Letters become lower case, each by itself.
- *   <li>Characters that do not show (zero-width space, word joiner, byte order mark, soft hyphen)
- *       are left out.
+ *       numbers and letters and keycaps, which mark items of lists, become spaces rather than
+ *       digits and letters.
+ *   <li>Letters become lower case, each by itself; a final sigma is a sigma.
+ *   <li>Characters that do not show (zero-width space, joiners, variation selectors, byte order
+ *       mark, soft hyphen) are left out.
  *   <li>A run of white space becomes one space, so that words of several parts are found across the
- *       end of a line. A run that holds a blank line (or a paragraph separator) becomes a line
- *       feed, across which no word is found. White space at both ends is left out.
+ *       end of a line. Between two characters of scripts without spaces, see {@link
+ *       WordCharacters}, a run that ends one line becomes nothing: their words are broken anywhere.
+ *       A run that holds a blank line (or a paragraph separator) becomes a line feed, across which
+ *       no word is found. White space at both ends is left out.
  * </ul>
  */
 public final class NormalizedText {
   private static final char PARAGRAPH = '\n';
+
+  /** White space that no text is joined across. */
+  private static final char ITEM = '\u001F';
+
+  private static final char KEYCAP = '\u20E3';
 
   private NormalizedText() {}
 
@@ -35,7 +43,7 @@ public final class NormalizedText {
       if (isSpace(codePoint)) {
         int end = endOfSpace(folded, at);
         if (normal.length() > 0 && end < folded.length()) {
-          normal.append(lines(folded, at, end) > 1 ? PARAGRAPH : ' ');
+          appendSpace(normal, folded, at, end);
         }
         at = end;
       } else {
@@ -46,33 +54,59 @@ public final class NormalizedText {
     return normal.toString();
   }
 
+  /** What is left of a run of white space within a text. */
+  private static void appendSpace(StringBuilder normal, String text, int from, int to) {
+    int lines = lines(text, from, to);
+    boolean broken =
+        lines == 1
+            && text.substring(from, to).indexOf(ITEM) < 0
+            && WordCharacters.isUnspaced(text.codePointAt(to))
+            && WordCharacters.endsUnspaced(normal, normal.length());
+    if (!broken) {
+      normal.append(lines > 1 ? PARAGRAPH : ' ');
+    }
+  }
+
   /** Whether a text in that form can be a word: it holds a letter, an ideograph or a digit. */
   public static boolean isWord(String form) {
     return form.codePoints().anyMatch(WordCharacters::isLetterOrDigit);
   }
 
-  /** Letters in lower case, list markers as spaces, and nothing that does not show. */
+  /** Letters in lower case, list markers as white space, and nothing that does not show. */
   private static String lowerCase(String text) {
     StringBuilder lower = new StringBuilder(text.length());
     int at = 0;
     while (at < text.length()) {
       int codePoint = text.codePointAt(at);
       if (isListMarker(codePoint)) {
-        lower.append(' ');
+        lower.append(ITEM);
+      } else if (codePoint == KEYCAP && endsInKey(lower)) {
+        lower.setCharAt(lower.length() - 1, ITEM);
       } else if (!isHidden(codePoint)) {
-        lower.appendCodePoint(Character.toLowerCase(codePoint));
+        lower.appendCodePoint(lowerCase(codePoint));
       }
       at += Character.charCount(codePoint);
     }
     return lower.toString();
   }
 
+  private static int lowerCase(int codePoint) {
+    int lower = Character.toLowerCase(codePoint);
+    return lower == 'ς' ? 'σ' : lower;
+  }
+
+  private static boolean endsInKey(StringBuilder text) {
+    return text.length() > 0 && "0123456789#*".indexOf(text.charAt(text.length() - 1)) >= 0;
+  }
+
   private static boolean isListMarker(int c) {
-    return (c >= '\u2460' && c <= '\u249B')
-        || (c >= '\u24EA' && c <= '\u24FF')
-        || (c >= '\u2776' && c <= '\u2793')
-        || (c >= '\u3220' && c <= '\u3229')
-        || (c >= '\u3280' && c <= '\u3289');
+    return (c >= 0x2460 && c <= 0x24FF) // circled, parenthesized, with a full stop
+        || (c >= 0x2776 && c <= 0x2793)
+        || (c >= 0x3220 && c <= 0x3229) // ideographs of numbers
+        || (c >= 0x3248 && c <= 0x325F) // above 20
+        || (c >= 0x3280 && c <= 0x3289)
+        || (c >= 0x32B1 && c <= 0x32BF)
+        || (c >= 0x1F100 && c <= 0x1F129); // with a comma, capitals in parentheses
   }
 
   private static int endOfSpace(String text, int from) {
@@ -107,8 +141,10 @@ public final class NormalizedText {
 
   private static boolean isHidden(int codePoint) {
     return codePoint == '\u00AD'
-        || codePoint == '\u200B'
+        || (codePoint >= '\u200B' && codePoint <= '\u200D')
         || codePoint == '\u2060'
+        || (codePoint >= '\uFE00' && codePoint <= '\uFE0F')
+        || (codePoint >= 0xE0100 && codePoint <= 0xE01EF)
         || codePoint == '\uFEFF';
   }
 }

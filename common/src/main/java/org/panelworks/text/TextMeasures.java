@@ -20,11 +20,8 @@ public final class TextMeasures implements Serializable {
 
   private final List<TextDictionary> dictionaries;
   private final List<WordMatcher> matchers;
-  private final int[] offsets;
+  private final WordGroups groups;
   private final List<Theme> themes;
-
-  /** For each word of all dictionaries its theme, or −1. */
-  private final int[] themeOf;
 
   /** A theme of one of the dictionaries. */
   public record Theme(int dictionary, String name) implements Serializable {}
@@ -32,21 +29,13 @@ public final class TextMeasures implements Serializable {
   private TextMeasures(List<TextDictionary> dictionaries) {
     this.dictionaries = List.copyOf(dictionaries);
     this.matchers = new ArrayList<>();
-    this.offsets = new int[dictionaries.size() + 1];
+    this.groups = WordGroups.of(dictionaries);
+    this.themes = new ArrayList<>();
     for (int d = 0; d < dictionaries.size(); d++) {
       List<TextDictionary.Word> words = dictionaries.get(d).words();
       matchers.add(WordMatcher.of(words.stream().map(TextDictionary.Word::form).toList()));
-      offsets[d + 1] = offsets[d] + words.size();
-    }
-    this.themes = new ArrayList<>();
-    this.themeOf = new int[offsets[dictionaries.size()]];
-    for (int d = 0; d < dictionaries.size(); d++) {
       for (String theme : dictionaries.get(d).themes()) {
         themes.add(new Theme(d, theme));
-      }
-      for (int w = 0; w < dictionaries.get(d).words().size(); w++) {
-        Theme theme = new Theme(d, dictionaries.get(d).words().get(w).theme());
-        themeOf[offsets[d] + w] = themes.indexOf(theme);
       }
     }
   }
@@ -61,12 +50,12 @@ public final class TextMeasures implements Serializable {
 
   /** The index of a dictionary's first word among the words of all. */
   public int offset(int dictionary) {
-    return offsets[dictionary];
+    return groups.offset(dictionary);
   }
 
   /** How many words all dictionaries hold. */
   public int size() {
-    return offsets[dictionaries.size()];
+    return groups.size();
   }
 
   /** Counts in one text, which may be missing. */
@@ -79,7 +68,7 @@ public final class TextMeasures implements Serializable {
     segmentation.split(normal, (start, end) -> total[0]++);
     long[] counts = new long[size()];
     for (int d = 0; d < matchers.size(); d++) {
-      int offset = offsets[d];
+      int offset = groups.offset(d);
       matchers.get(d).find(normal, (word, start, end) -> counts[offset + word]++);
     }
     int[] words = new int[counts.length];
@@ -102,27 +91,16 @@ public final class TextMeasures implements Serializable {
 
   /** How often words of each dictionary occur. */
   public long[] byDictionary(DocumentCounts counts) {
-    long[] sums = new long[dictionaries.size()];
-    for (int i = 0; i < counts.words().length; i++) {
-      sums[dictionaryOf(counts.words()[i])] += counts.counts()[i];
-    }
-    return sums;
+    return groups.byDictionary(counts);
   }
 
   /** How often words of each theme occur. */
   public long[] byTheme(DocumentCounts counts) {
-    long[] sums = new long[themes.size()];
-    for (int i = 0; i < counts.words().length; i++) {
-      int theme = themeOf[counts.words()[i]];
-      if (theme >= 0) {
-        sums[theme] += counts.counts()[i];
-      }
-    }
-    return sums;
+    return groups.byTheme(counts);
   }
 
-  private int dictionaryOf(int word) {
-    int at = Arrays.binarySearch(offsets, word);
-    return at >= 0 ? at : -at - 2;
+  /** What sums of counts need to know. */
+  WordGroups groups() {
+    return groups;
   }
 }

@@ -10,30 +10,31 @@ import java.util.TreeMap;
 
 /**
  * Sums of counts over documents, by time and by word: mergeable. A document is what one unit has
- * said at one time; one whose text is missing is counted as such and in nothing else.
+ * said at one time; one whose text is missing is counted as such and in nothing else. A tally knows
+ * words, dictionaries and themes by number only, so that it is small to send.
  */
 public final class TextTally implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  private final TextMeasures measures;
+  private final WordGroups groups;
   private final Map<String, Sums> byTime = new HashMap<>();
   private final long[] wordCounts;
   private final long[] wordDocuments;
 
-  private TextTally(TextMeasures measures) {
-    this.measures = measures;
-    this.wordCounts = new long[measures.size()];
-    this.wordDocuments = new long[measures.size()];
+  private TextTally(WordGroups groups) {
+    this.groups = groups;
+    this.wordCounts = new long[groups.size()];
+    this.wordDocuments = new long[groups.size()];
   }
 
   /** Nothing counted yet. */
   public static TextTally of(TextMeasures measures) {
-    return new TextTally(measures);
+    return new TextTally(measures.groups());
   }
 
   /** Adds a document. */
   public TextTally add(String time, DocumentCounts document) {
-    byTime.computeIfAbsent(time, key -> new Sums(measures)).add(document);
+    byTime.computeIfAbsent(time, key -> new Sums(groups)).add(document);
     for (int i = 0; i < document.words().length; i++) {
       wordCounts[document.words()[i]] += document.counts()[i];
       wordDocuments[document.words()[i]]++;
@@ -44,12 +45,17 @@ public final class TextTally implements Serializable {
   /** Adds what another has counted. */
   public TextTally merge(TextTally other) {
     other.byTime.forEach(
-        (time, sums) -> byTime.computeIfAbsent(time, key -> new Sums(measures)).merge(sums));
+        (time, sums) -> byTime.computeIfAbsent(time, key -> new Sums(groups)).merge(sums));
     for (int w = 0; w < wordCounts.length; w++) {
       wordCounts[w] += other.wordCounts[w];
       wordDocuments[w] += other.wordDocuments[w];
     }
     return this;
+  }
+
+  /** How many times there are. */
+  public int size() {
+    return byTime.size();
   }
 
   /** The times, whole numbers by value and before other texts, which go by their characters. */
@@ -63,7 +69,8 @@ public final class TextTally implements Serializable {
     boolean first = isWhole(a);
     boolean second = isWhole(b);
     if (first && second) {
-      return Long.compare(Long.parseLong(a), Long.parseLong(b));
+      int byValue = Long.compare(Long.parseLong(a), Long.parseLong(b));
+      return byValue != 0 ? byValue : a.compareTo(b);
     }
     return first == second ? a.compareTo(b) : Boolean.compare(second, first);
   }
@@ -83,7 +90,7 @@ public final class TextTally implements Serializable {
 
   /** The sums over all times. */
   public Sums overall() {
-    Sums all = new Sums(measures);
+    Sums all = new Sums(groups);
     times().forEach(time -> all.merge(at(time)));
     return all;
   }
@@ -102,7 +109,7 @@ public final class TextTally implements Serializable {
   public static final class Sums implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    private final TextMeasures measures;
+    private final WordGroups groups;
     private long documents;
     private long missing;
     private long empty;
@@ -116,10 +123,10 @@ public final class TextTally implements Serializable {
     private final long[] themeCounts;
     private final long[] themeDocuments;
 
-    private Sums(TextMeasures measures) {
-      int dictionaries = measures.dictionaries().size();
-      int themes = measures.themes().size();
-      this.measures = measures;
+    private Sums(WordGroups groups) {
+      int dictionaries = groups.dictionaries();
+      int themes = groups.themes();
+      this.groups = groups;
       this.counts = new long[dictionaries];
       this.withAny = new long[dictionaries];
       for (int d = 0; d < dictionaries; d++) {
@@ -137,13 +144,13 @@ public final class TextTally implements Serializable {
       documents++;
       totalWords += document.totalWords();
       empty += document.totalWords() == 0 ? 1 : 0;
-      long[] found = measures.byDictionary(document);
+      long[] found = groups.byDictionary(document);
       for (int d = 0; d < found.length; d++) {
         counts[d] += found[d];
         withAny[d] += found[d] > 0 ? 1 : 0;
         histograms.get(d).merge(found[d], 1L, Long::sum);
       }
-      long[] themes = measures.byTheme(document);
+      long[] themes = groups.byTheme(document);
       for (int t = 0; t < themes.length; t++) {
         themeCounts[t] += themes[t];
         themeDocuments[t] += themes[t] > 0 ? 1 : 0;
@@ -233,7 +240,7 @@ public final class TextTally implements Serializable {
 
     /** Share of a theme in the occurrences of its dictionary's words, a fraction. */
     public double themeShare(int theme) {
-      return (double) themeCounts[theme] / counts[measures.themes().get(theme).dictionary()];
+      return (double) themeCounts[theme] / counts[groups.dictionaryOf(theme)];
     }
 
     /** Share of a theme's words in all words of all documents, a fraction. */

@@ -10,9 +10,9 @@ import java.util.List;
  *
  * <p>A word that begins with a letter or digit of a script that spaces set off (Latin, Greek,
  * Cyrillic, …, see {@link WordCharacters}) is not found right behind another such character, and
- * one that ends with such is not found right before one. So {@code AI} is found in {@code AI技术} and
- * {@code AI-driven} but not in {@code OpenAI} or {@code AI2}, {@code 5G网络} in {@code 建设5G网络} but
- * not in {@code 15G网络}; Chinese words are found anywhere.
+ * one that ends with such is not found right before one or before a combining mark. So {@code AI}
+ * is found in {@code AI技术} and {@code AI-driven} but not in {@code OpenAI} or {@code AI2}, {@code
+ * 5G网络} in {@code 建设5G网络} but not in {@code 15G网络}; Chinese words are found anywhere.
  *
  * <p>The words stand in a trie whose edges are a hash table of (node, character); the time is that
  * of the text, times at most the longest word's length.
@@ -76,7 +76,7 @@ public final class WordMatcher implements Serializable {
         throw new IllegalArgumentException("an empty or repeated word: `" + form + "`");
       }
       matcher.words[node] = w;
-      matcher.spacedEnd[w] = WordCharacters.isSpaced(form.codePointBefore(form.length()));
+      matcher.spacedEnd[w] = WordCharacters.endsSpaced(form, form.length());
     }
     return matcher;
   }
@@ -91,10 +91,11 @@ public final class WordMatcher implements Serializable {
     int at = 0;
     while (at < text.length()) {
       int codePoint = text.codePointAt(at);
-      boolean spaced = WordCharacters.isSpaced(codePoint);
+      boolean spaced =
+          WordCharacters.isMark(codePoint) ? inside : WordCharacters.isSpaced(codePoint);
       int end = spaced && inside ? at : longest(text, at, found);
       if (end > at) {
-        inside = WordCharacters.isSpaced(text.codePointBefore(end));
+        inside = WordCharacters.endsSpaced(text, end);
         at = end;
       } else {
         inside = spaced;
@@ -126,9 +127,11 @@ public final class WordMatcher implements Serializable {
   }
 
   private boolean endsAt(String text, int word, int end) {
-    return !spacedEnd[word]
-        || end == text.length()
-        || !WordCharacters.isSpaced(text.codePointAt(end));
+    if (!spacedEnd[word] || end == text.length()) {
+      return true;
+    }
+    int next = text.codePointAt(end);
+    return !WordCharacters.isSpaced(next) && !WordCharacters.isMark(next);
   }
 
   private static long key(int node, char c) {

@@ -3,6 +3,9 @@ package org.panelworks.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectOutputStream;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -79,6 +82,57 @@ final class TextMeasuresTest {
     assertThat(sum.texts()).isEqualTo(200);
     long[] themes = MEASURES.byTheme(whole);
     assertThat(themes[0] + themes[1]).isEqualTo(MEASURES.byDictionary(whole)[0]);
+  }
+
+  @Test
+  void brokenChineseTextsAddUpAcrossBlankLines() {
+    TextMeasures measures =
+        TextMeasures.of(List.of(DictionaryText.parse("d", "d", "人工智能\n智能人\n数据\n").dictionary()));
+    Random random = new Random(29);
+    StringBuilder whole = new StringBuilder();
+    long[] sum = new long[1];
+    for (int t = 0; t < 200; t++) {
+      StringBuilder text = new StringBuilder();
+      for (int i = random.nextInt(20); i > 0; i--) {
+        text.append("人工智能数据AI".charAt(random.nextInt(8)))
+            .append(random.nextInt(3) == 0 ? " \n" : "");
+      }
+      sum[0] += measures.byDictionary(measures.count(text.toString(), SPACES))[0];
+      whole.append(text).append("\n\n");
+    }
+    assertThat(measures.byDictionary(measures.count(whole.toString(), SPACES))).isEqualTo(sum);
+    assertThat(sum[0]).isPositive();
+  }
+
+  @Test
+  void aTallyHoldsNumbersAndNoDictionary() throws IOException {
+    StringBuilder words = new StringBuilder("[theme]\n");
+    int size = 5000;
+    for (int w = 0; w < size; w++) {
+      words.append("a rather long word, or so it seems, of number ".replace(",", "")).append(w);
+      words.append('\n');
+    }
+    TextMeasures measures =
+        TextMeasures.of(List.of(DictionaryText.parse("d", "d", words.toString()).dictionary()));
+    TextTally tally = TextTally.of(measures);
+    for (int time = 0; time < 10; time++) {
+      tally.add(String.valueOf(time), measures.count("x", SPACES));
+    }
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(tally);
+    }
+    int perWord = 2 * Long.BYTES + Integer.BYTES; // two counts and a theme
+    assertThat(bytes.size()).isLessThan(size * perWord + 5000);
+  }
+
+  @Test
+  void textsOfEqualNumbersAreTimesOfTheirOwn() {
+    TextTally tally = TextTally.of(MEASURES);
+    for (String time : List.of("x", "7", "007", "10", "07")) {
+      tally.add(time, MEASURES.count("AI", SPACES));
+    }
+    assertThat(tally.times()).containsExactly("007", "07", "7", "10", "x");
   }
 
   @Test

@@ -63,6 +63,27 @@ final class WordMatcherTest {
   }
 
   @Test
+  void chineseWordsGoAcrossLinesButNotParagraphs() {
+    assertThat(found("人工\n智能 人\r\n工智能\n人工\n\n智能 人工\n\u3000智能", "人工智能"))
+        .containsExactly("人工智能", "人工智能", "人工智能");
+  }
+
+  @Test
+  void aMarkIsOfItsCharactersClassAndSymbolsAreNoLetters() {
+    assertThat(found("⚠\uFE0FAI ▶\uFE0F5G 1\uFE0F\u20E3AI ㉑AI技术", "AI", "5G"))
+        .containsExactly("ai", "5g", "ai", "ai");
+    assertThat(found("数\uDB40\uDD00字", "数字")).containsExactly("数字");
+    assertThat(found("⚠\u0302AI 人\u0302AI 数据\u0302", "AI", "数据")).containsExactly("ai", "ai", "数据");
+    assertThat(found("x\u0302AI AI\u0302 AI\u0302\u0302x", "AI")).isEmpty();
+    assertThat(found("AB\u0302AB AB\u0302", "AB\u0302")).hasSize(1);
+  }
+
+  @Test
+  void aFinalSigmaIsASigma() {
+    assertThat(found("ΟΔΟΣ, οδος", "οδος")).hasSize(2);
+  }
+
+  @Test
   void charactersThatMeanSomethingElsewhereStandForThemselves() {
     assertThat(
             found("C++ C# .NET a.b axb (x) [y]* \\d $1", "C++", "C#", ".NET", "a.b", "\\d", "$1"))

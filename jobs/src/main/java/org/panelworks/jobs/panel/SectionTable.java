@@ -4,7 +4,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -18,6 +19,16 @@ import org.panelworks.SettingsException;
  * path; messages name the section instead of the panel.
  */
 public final class SectionTable {
+  private static final String NO_ROWS = "no rows in the panel";
+
+  /** How messages about settings of a panel begin. */
+  private static final Pattern SETTING =
+      Pattern.compile("panel\\.(path|format|strings|options)(: .*)", Pattern.DOTALL);
+
+  private static final Pattern MISSING_COLUMN =
+      Pattern.compile(
+          "(: no column `.*` in )the panel((?: \\(did you mean `.*`\\?\\))?)", Pattern.DOTALL);
+
   private final SparkSession spark;
   private final PanelSource source;
   private final Path studyFolder;
@@ -100,14 +111,36 @@ public final class SectionTable {
   }
 
   private RuntimeException relabelled(RuntimeException failure) {
-    String message =
-        Optional.ofNullable(failure.getMessage())
-            .orElse("")
-            .replaceAll("\\bpanel\\.(path|format|strings|options)\\b", section + ".$1")
-            .replace("no rows in the panel", section + ": no rows in")
-            .replace("the panel", "the table of " + section);
+    String message = relabelled(String.valueOf(failure.getMessage()), section);
     return failure instanceof SettingsException
         ? new SettingsException(message, failure)
         : new DataException(message, failure);
+  }
+
+  /**
+   * A message of reading a panel, of the section. Only what such messages begin with is changed,
+   * and where they say that a column is missing: paths, names and values stay as they are.
+   */
+  static String relabelled(String message, String section) {
+    Matcher setting = SETTING.matcher(message);
+    if (setting.matches()) {
+      Matcher missing = MISSING_COLUMN.matcher(setting.group(2));
+      String rest =
+          missing.matches()
+              ? missing.group(1) + "the table of " + section + missing.group(2)
+              : setting.group(2);
+      return section + "." + setting.group(1) + rest;
+    }
+    if (message.startsWith(NO_ROWS)) {
+      return section + ": no rows in" + message.substring(NO_ROWS.length());
+    }
+    for (String beginning : List.of("", "cannot look at ")) {
+      String panel = beginning + "the panel";
+      if (message.startsWith(panel + " has more than one column")
+          || message.startsWith(panel + "'s files: ")) {
+        return beginning + "the table of " + section + message.substring(panel.length());
+      }
+    }
+    return message;
   }
 }

@@ -20,7 +20,7 @@ import org.panelworks.text.TextMeasures;
 import org.panelworks.text.TextTally;
 import scala.Tuple2;
 
-/** What was counted, by unit and time; each text is read once, and only counts are kept. */
+/** What was counted, by unit and time; the counts are kept, the texts are not. */
 final class CountedDocuments implements AutoCloseable {
   private static final int SHOWN = 5;
 
@@ -93,11 +93,11 @@ final class CountedDocuments implements AutoCloseable {
   }
 
   /** The sums by time and word. */
-  TextTally tally() {
+  TextTally tally(TimeBound bound) {
     return counted.treeAggregate(
         TextTally.of(measures),
-        (tally, entry) -> tally.add(time(entry._1()), entry._2()),
-        TextTally::merge);
+        (tally, entry) -> bound.add(tally, time(entry._1()), entry._2()),
+        bound::merge);
   }
 
   /** The time in a key; an empty text where there is none. */

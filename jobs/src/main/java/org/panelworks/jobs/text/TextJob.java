@@ -11,7 +11,8 @@ import org.panelworks.jobs.runtime.StudyRole;
  *
  * <p>Input grain: one document per unit and time, in a table's column or a file of its own. Output:
  * {@code data/text-measures.parquet}, one row per unit and time, to be joined to panels; {@code
- * tables/text}, {@code text-words}, {@code text-themes}, {@code text-expansion}.
+ * tables/text}, {@code text-words}, {@code text-themes}, {@code text-expansion}; of more than
+ * 10,000 words {@code data/text-words.parquet}.
  */
 public final class TextJob implements Job {
   @Override

@@ -38,13 +38,17 @@ final class TextManual {
       without a letter, ideograph or digit, several words in a line (, ; 、 |), more than 200 characters.
 
       What counts. Texts and words first take one form: full-width and other compatibility forms folded
-      (NFKC), lower case, characters that do not show left out, circled numbers (①) a space, white space and
-      the end of a line one space. Traditional characters stay. Words are then looked for from left to
-      right, the longest at each place, and not within one another; none is found across a blank line. A
-      word that begins or ends with a letter or digit of a script with spaces (Latin, Greek, Cyrillic,
-      Hangul, …) has no such character (letter, digit, mark, _) beside that end: AI is found in AI技术 and
-      AI-driven, not in OpenAI or AI2; 5G网络 in 建设5G网络, not in 15G网络. Chinese and Japanese words are
-      found anywhere, also within longer ones that are not in the dictionary. Dictionaries do not compete.
+      (NFKC), lower case (a final sigma as any other), characters that do not show (variation selectors,
+      joiners, …) left out, circled or parenthesized numbers and letters and keycaps (① ㉑ ⒜ Ⓐ) a space, white
+      space and the end of a line one space. One line end, with the white space around it, is nothing
+      between two characters of scripts without spaces (Han, kana, Thai, …): 人工智能 is found where a line
+      ends within it, and a heading without a blank line below goes on in the text. Traditional characters
+      stay. Words are then looked for from left to right, the longest at each place, and not within one
+      another; none is found across a blank line. A word that begins or ends with a letter or digit of a
+      script with spaces (Latin, Greek, Cyrillic, Hangul, …) has no such character (letter, digit, _; a mark
+      is of the kind of the character before it) beside that end: AI is found in AI技术 and AI-driven, not
+      in OpenAI or AI2; 5G网络 in 建设5G网络, not in 15G网络. Chinese and Japanese words are found anywhere,
+      also within longer ones that are not in the dictionary. Dictionaries do not compete.
 
       All words are those of ICU's segmentation of the text in that form (UAX #29, with its dictionary for
       Chinese): words, numbers, kana, ideographs; no punctuation, symbols or white space. They do not depend
@@ -59,9 +63,11 @@ final class TextManual {
                             there), total_words, and of each dictionary, and each DICTIONARY_THEME,
                             NAME_count, NAME_ln = ln(1 + count), NAME_share = count / total_words
         tables/text         documents, missing, empty, total_words; by dictionary, overall (time null) and by
-                            time: count, mean_count, documents_with_any, share_with_any, mean_ln,
-                            share_of_words
-        tables/text-words   by word: theme, count, documents, share_of_dictionary
+                            time (at most 10,000, as text or numbers like their column): count, mean_count,
+                            documents_with_any, share_with_any, mean_ln, share_of_words
+        tables/text-words   by word: theme, count, documents, share_of_dictionary; of more than 10,000 words
+                            the 200 most frequent of each dictionary are printed, all are in
+                            data/text-words.parquet, and the JSON says so
         tables/text-themes  by theme, overall and by time: keywords, count, documents, share_of_dictionary,
                             share_of_words
         tables/text-expansion  seed, candidate, cosine_similarity, frequency, status "to be confirmed"; the

@@ -20,10 +20,11 @@ import org.panelworks.jobs.text.TextSettings.TextPlace;
 import org.panelworks.text.TextMeasures;
 import org.panelworks.text.TextTally;
 
-/** One run of the job: dictionaries, then the texts once, then tables and rows from the counts. */
+/**
+ * One run of the job: dictionaries, then the texts, then tables and rows from the counts. An
+ * expansion reads the texts again.
+ */
 final class TextRun {
-  private static final int MOST_TIMES = 10_000;
-
   private final SparkSession spark;
   private final TextSettings settings;
   private final Path studyFolder;
@@ -85,11 +86,12 @@ final class TextRun {
     try (CountedDocuments counted = CountedDocuments.of(documents, measures)) {
       Steps.begin(spark, "Counting words");
       counted.check(keys, settings.duplicates());
-      TextTally tally = counted.tally();
+      TextTally tally = counted.tally(new TimeBound(settings.time().orElse("")));
       Steps.end(spark.sparkContext());
       refuse(tally);
       warn(tally.overall());
-      new TextTables(settings, measures, tally).write(results);
+      new TextTables(settings, measures, tally, documents.keys()).write(results);
+      new WordTables(settings.digits(), measures, tally).write(spark, results);
       Column[] order =
           keys.stream()
               .map(k -> functions.col("`" + k.replace("`", "``") + "`"))
@@ -105,18 +107,8 @@ final class TextRun {
   }
 
   private void refuse(TextTally tally) {
-    if (tally.times().isEmpty()) {
+    if (tally.size() == 0) {
       throw new DataException("text: there are no documents in `" + settings.source().path() + "`");
-    }
-    if (tally.times().size() > MOST_TIMES) {
-      throw new DataException(
-          "text.time: column `"
-              + settings.time().orElse("")
-              + "` has "
-              + tally.times().size()
-              + " values, at most "
-              + MOST_TIMES
-              + " make a table");
     }
   }
 

@@ -1,12 +1,12 @@
 package org.panelworks.jobs.text;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.IntStream;
+import org.apache.spark.sql.types.LongType;
+import org.apache.spark.sql.types.StructField;
 import org.jspecify.annotations.Nullable;
 import org.panelworks.jobs.runtime.Results;
 import org.panelworks.table.Alignment;
@@ -17,7 +17,7 @@ import org.panelworks.text.TextMeasures;
 import org.panelworks.text.TextMeasures.Theme;
 import org.panelworks.text.TextTally;
 
-/** The tables {@code text}, {@code text-words} and {@code text-themes}. */
+/** The tables {@code text} and {@code text-themes}. */
 final class TextTables {
   private static final String ALL = "all";
 
@@ -25,41 +25,48 @@ final class TextTables {
   private final TextMeasures measures;
   private final TextTally tally;
 
-  TextTables(TextSettings settings, TextMeasures measures, TextTally tally) {
+  /** Whether times are numbers; those that are text stay so, though they look like numbers. */
+  private final boolean numbered;
+
+  /**
+   * The tables.
+   *
+   * @param keys the columns of the keys: the unit, and the time where there is one
+   */
+  TextTables(
+      TextSettings settings, TextMeasures measures, TextTally tally, List<StructField> keys) {
     this.settings = settings;
     this.measures = measures;
     this.tally = tally;
+    this.numbered = keys.size() > 1 && keys.get(1).dataType() instanceof LongType;
   }
 
   void write(Results results) {
     results.json("text", summaryJson());
     results.table(summary());
-    results.json("text-words", Map.of("words", wordsJson()));
-    results.table(words());
     if (!measures.themes().isEmpty()) {
       results.json("text-themes", Map.of("themes", themesJson()));
       results.table(themes());
     }
   }
 
-  /** Sums with the time they belong to, null for all times. */
-  private record Row(@Nullable String time, TextTally.Sums sums) {
-    String shown() {
-      return time == null ? ALL : time;
-    }
-
-    /** Whole numbers as such. */
-    @Nullable Object json() {
-      return time != null && time.matches("-?\\d{1,18}") ? Long.valueOf(time) : time;
-    }
-  }
+  /**
+   * Sums with the time they belong to.
+   *
+   * @param shown the time as printed
+   * @param json the time by its column's type, null for all times
+   */
+  private record Row(String shown, @Nullable Object json, TextTally.Sums sums) {}
 
   /** Over all times first, then by time where documents have one. */
   private List<Row> rows() {
     List<Row> rows = new ArrayList<>();
-    rows.add(new Row(null, tally.overall()));
+    rows.add(new Row(ALL, null, tally.overall()));
     if (settings.time().isPresent()) {
-      tally.times().forEach(time -> rows.add(new Row(time, tally.at(time))));
+      for (String time : tally.times()) {
+        Object json = numbered ? (Object) Long.valueOf(time) : time;
+        rows.add(new Row(time, json, tally.at(time)));
+      }
     }
     return rows;
   }
@@ -137,66 +144,6 @@ final class TextTables {
                 + IcuWords.version()
                 + "; dictionary words from left to right, the longest first.")
         .build();
-  }
-
-  /** A dictionary's words, the most frequent first, equal ones in the file's order. */
-  private int[] order(int dictionary) {
-    int offset = measures.offset(dictionary);
-    return IntStream.range(0, measures.dictionaries().get(dictionary).words().size())
-        .boxed()
-        .sorted(Comparator.comparingLong((Integer w) -> -tally.count(offset + w)))
-        .mapToInt(Integer::intValue)
-        .toArray();
-  }
-
-  private List<Map<String, Object>> wordsJson() {
-    List<Map<String, Object>> words = new ArrayList<>();
-    TextTally.Sums all = tally.overall();
-    for (int d = 0; d < measures.dictionaries().size(); d++) {
-      TextDictionary dictionary = measures.dictionaries().get(d);
-      for (int w : order(d)) {
-        TextDictionary.Word word = dictionary.words().get(w);
-        long count = tally.count(measures.offset(d) + w);
-        Map<String, Object> entry = new LinkedHashMap<>();
-        entry.put("dictionary", dictionary.name());
-        entry.put("theme", word.theme().isEmpty() ? null : word.theme());
-        entry.put("word", word.written());
-        entry.put("count", count);
-        entry.put("documents", tally.documents(measures.offset(d) + w));
-        entry.put("share_of_dictionary", (double) count / all.count(d));
-        words.add(entry);
-      }
-    }
-    return words;
-  }
-
-  private Table words() {
-    Table.Builder table =
-        Table.builder("text-words")
-            .title("Frequency of dictionary words")
-            .columns(
-                List.of(
-                    Alignment.LEFT,
-                    Alignment.LEFT,
-                    Alignment.RIGHT,
-                    Alignment.RIGHT,
-                    Alignment.RIGHT))
-            .header("", "Theme", "Count", "Documents", "Share of the dictionary");
-    TextTally.Sums all = tally.overall();
-    for (int d = 0; d < measures.dictionaries().size(); d++) {
-      TextDictionary dictionary = measures.dictionaries().get(d);
-      table.section(dictionary.name());
-      for (int w : order(d)) {
-        long count = tally.count(measures.offset(d) + w);
-        table.row(
-            Cell.label(dictionary.words().get(w).written()),
-            Cell.text(dictionary.words().get(w).theme()),
-            Cell.count(count),
-            Cell.count(tally.documents(measures.offset(d) + w)),
-            Cell.number((double) count / all.count(d), settings.digits()));
-      }
-    }
-    return table.build();
   }
 
   private List<Map<String, Object>> themesJson() {

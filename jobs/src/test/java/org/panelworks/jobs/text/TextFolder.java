@@ -34,7 +34,15 @@ record TextFolder(Path path) {
   }
 
   /** What a run leaves: the texts, and the rows of the measures. */
-  record Run(Map<String, String> texts, List<Row> rows, List<String> warnings) {
+  record Run(Map<String, String> texts, Map<String, List<Row>> data, List<String> warnings) {
+    List<Row> rows() {
+      return data("text-measures");
+    }
+
+    List<Row> data(String name) {
+      return data.getOrDefault("data/" + name + ".parquet", List.of());
+    }
+
     JsonNode json(String table) {
       try {
         return new ObjectMapper().readTree(text(table));
@@ -58,10 +66,9 @@ record TextFolder(Path path) {
     Map<String, Dataset<Row>> rows = new LinkedHashMap<>();
     Results results = Results.into(texts, rows);
     plan.run(LocalSpark.session(), results);
-    List<Row> measures =
-        rows.getOrDefault("data/text-measures.parquet", LocalSpark.session().emptyDataFrame())
-            .collectAsList();
-    return new Run(texts, measures, results.warnings());
+    Map<String, List<Row>> data = new LinkedHashMap<>();
+    rows.forEach((file, dataset) -> data.put(file, dataset.collectAsList()));
+    return new Run(texts, data, results.warnings());
   }
 
   /** Runs the job, which must be refused with an exit code, and gives its message. */

@@ -138,6 +138,82 @@ final class TextJobTest {
   }
 
   @Test
+  void keysAndPathsStandInMessagesAsTheyAre() {
+    folder.file("the panel.csv", "stkcd,year,mda\nthe panel,2020,AI\nthe panel,2020,AI\n");
+    String section = CSV.replace("reports.csv", "\"the panel.csv\"");
+    assertThat(folder.refusal(3, section)).contains("(the panel, 2020)");
+    folder.file("the panel.csv", "stkcd,year,mda\n");
+    assertThat(folder.refusal(3, section))
+        .isEqualTo("text: no rows in `the panel.csv`: there is nothing to estimate");
+    assertThat(folder.refusal(3, section.replace("the panel.csv", "x/panel.path.csv")))
+        .startsWith("text.path: no such input `x/panel.path.csv`");
+    folder.file("the panel.csv", "stkcd,year,the panel,The Panel\n1,2020,AI,AI\n");
+    assertThat(folder.refusal(3, section))
+        .startsWith("the table of text has more than one column named `The Panel`");
+    folder.file("the panel/the panel.txt", "人".getBytes(Charset.forName("GBK")));
+    assertThat(
+            folder.refusal(
+                3,
+                "path = \"the panel\", format = txt, id = a, file-name = \"{a}.txt\", " + DIGITAL))
+        .contains("/the panel/the panel.txt is not UTF-8");
+  }
+
+  @Test
+  void aTimeThatIsTextStaysText() {
+    folder.file("reports.csv", "stkcd,year,mda\n1,2020,AI\n1,007,AI\n");
+    TextFolder.Run run = folder.run(CSV + ", strings = [year]");
+    for (String place : List.of("/summary/1/time", "/documents/1/time")) {
+      assertThat(run.json("text").at(place).isTextual()).isTrue();
+      assertThat(run.json("text").at(place).asText()).isEqualTo("007");
+    }
+    assertThat(run.json("text-themes").at("/themes/2/time").isTextual()).isTrue();
+    assertThat(folder.run(CSV).json("text").at("/summary/1/time").isNumber()).isTrue();
+  }
+
+  @Test
+  void moreTimesThanMakeATableAreRefused() {
+    StringBuilder csv = new StringBuilder("stkcd,year,mda\n");
+    for (int time = 0; time <= 10_000; time++) {
+      csv.append("1,").append(time).append(",AI\n");
+    }
+    folder.file("reports.csv", csv.toString());
+    assertThat(folder.refusal(3, CSV))
+        .isEqualTo("text.time: column `year` has more than 10,000 values, too many for a table");
+  }
+
+  @Test
+  void ofMoreThanTenThousandWordsTheMostFrequentArePrintedAndTheParquetHasAll() {
+    StringBuilder words = new StringBuilder();
+    for (int w = 0; w < 10_000; w++) {
+      words.append("w").append(w).append('\n');
+    }
+    folder.file("digital.txt", words.toString());
+    folder.file("reports.csv", "stkcd,year,mda\n1,2020,w9999 w7 w9999 AI\n");
+    TextFolder.Run run = folder.run(CSV);
+    assertThat(run.json("text-words").get("words")).hasSize(10_000);
+    assertThat(run.data("text-words")).isEmpty();
+
+    folder.file("more.txt", "[a]\nAI\n");
+    run = folder.run(CSV.replace("digital.txt", "digital.txt, more = more.txt"));
+    assertThat(run.json("text-words").get("words")).isEmpty();
+    assertThat(run.json("text-words").get("words_note").asText())
+        .isEqualTo("10,001 words, more than 10,000: they are in data/text-words.parquet only");
+    List<Row> rows = run.data("text-words");
+    assertThat(rows).hasSize(10_001);
+    assertThat(rows.get(0).schema().fieldNames())
+        .containsExactly(
+            "dictionary", "theme", "word", "count", "documents", "share_of_dictionary");
+    assertThat(rows.get(9999).mkString("|")).isEqualTo("digital|null|w9999|2|1|" + 2.0 / 3);
+    assertThat(rows.get(10_000).mkString("|")).isEqualTo("more|a|AI|1|1|1.0");
+    String printed = run.texts().getOrDefault("tables/text-words.md", "");
+    assertThat(printed)
+        .contains("w9999", "w197", "AI", "the 200 most frequent words of each dictionary")
+        .contains("data/text-words.parquet")
+        .doesNotContain("w199 ");
+    assertThat(printed.indexOf("w9999")).isLessThan(printed.indexOf("w7 "));
+  }
+
+  @Test
   void documentsWithoutTimesAndWordsWithoutThemesNeedNeither() {
     folder.file("reports.csv", "stkcd,mda\n2,AI\n1,AI AI\n");
     folder.file("digital.txt", "AI\n");
