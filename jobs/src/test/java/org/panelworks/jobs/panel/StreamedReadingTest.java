@@ -126,4 +126,68 @@ final class StreamedReadingTest {
         .isInstanceOf(DataException.class)
         .hasMessageContaining("must be unique, but 1 keys stand in 2 rows: (f10001, 2005)");
   }
+
+  /** Rows of units that are numbers, each of them told by its text. */
+  private static List<String> numbered(String... units) {
+    List<String> rows = new ArrayList<>();
+    for (int unit = 0; unit < units.length; unit++) {
+      for (int year = 0; year < 6; year++) {
+        rows.add(units[unit] + "," + (2000 + year) + "," + (unit * 100 + year));
+      }
+    }
+    return rows;
+  }
+
+  /** The same rows in as many Parquet files, with units of a type. */
+  private List<String> readTyped(List<String> rows, int files, String type, String layout)
+      throws Exception {
+    write(rows, files);
+    FileUtil.fullyDelete(folder.resolve("typed").toFile());
+    for (int file = 0; file < files; file++) {
+      LocalSpark.session()
+          .read()
+          .schema("firm STRING, year INT, x DOUBLE")
+          .option("header", true)
+          .csv(folder.resolve("data/part-" + file + ".csv").toString())
+          .selectExpr("cast(firm as " + type + ") as firm", "year", "x")
+          .coalesce(1)
+          .write()
+          .parquet(folder.resolve("typed/" + file).toString());
+    }
+    String study = "panel { path = \"typed/*\", unit = firm, time = year }\n";
+    try (PreparedPanel panel = PanelStudy.of(folder, study).prepare(PanelStudy.numeric("x"))) {
+      assertThat(layout(panel)).isEqualTo(layout);
+      return PanelStudy.rows(panel.blocks());
+    }
+  }
+
+  private void numbersAreReadAsTheirTexts(String type, String... units) throws Exception {
+    List<String> rows = numbered(units);
+    List<String> scattered = new ArrayList<>(rows);
+    Collections.shuffle(scattered, new Random(5));
+    List<String> texts = readTyped(rows, 3, "string", "streamed");
+    assertThat(texts).hasSize(6 * units.length);
+    assertThat(readTyped(rows, 4, type, "streamed")).isEqualTo(texts);
+    assertThat(readTyped(scattered, 4, type, "shuffled")).isEqualTo(texts);
+  }
+
+  @Test
+  void wholeNumbersAreUnitsLikeTheirTexts() throws Exception {
+    numbersAreReadAsTheirTexts("bigint", "12", "120", "13", "-5", "-50", "0", "99999999999999999");
+    numbersAreReadAsTheirTexts("bigint", "9223372036854775807", "-9223372036854775808", "3", "20");
+  }
+
+  @Test
+  void doublesAreUnitsLikeTheirTexts() throws Exception {
+    numbersAreReadAsTheirTexts("double", "12", "120", "13", "-5", "0", "9007199254740991");
+    numbersAreReadAsTheirTexts("double", "0.5", "12", "-3.25", "1000000.125");
+  }
+
+  @Test
+  void zerosOfEitherSignAreOneUnit() throws Exception {
+    List<String> rows = List.of("0.0,2000,1", "1.5,2000,2", "-0.0,2001,3", "1.5,2001,4");
+    assertThat(readTyped(rows, 1, "double", "shuffled"))
+        .filteredOn(row -> row.startsWith("0|"))
+        .hasSize(2);
+  }
 }
