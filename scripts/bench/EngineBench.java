@@ -1,4 +1,5 @@
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,6 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.DoubleSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -53,6 +56,7 @@ final class EngineBench {
   private final Path folder;
   private final long rows;
   private final int repeats;
+  private final Map<String, Double> ratios = new LinkedHashMap<>();
 
   private EngineBench(SparkSession spark, Path folder, long rows, int repeats) {
     this.spark = spark;
@@ -92,13 +96,15 @@ final class EngineBench {
     long found = spark.read().parquet(path(first)).count();
     System.out.printf(
         Locale.ROOT,
-        "%,d rows × 13 columns, %s threads, heap %,d MB, medians of %d; 1 = the scan and sum of the same"
-            + " columns, %.2f s%n",
+        "%,d rows × 13 columns, %s threads, heap %,d MB, %s, medians of %d; 1 = the scan and sum of the"
+            + " same columns, %.2f s, %.0f ns a row%n",
         found,
         spark.sparkContext().defaultParallelism(),
         Runtime.getRuntime().maxMemory() >> 20,
+        ManagementFactory.getGarbageCollectorMXBeans().get(0).getName().split(" ")[0],
         repeats,
-        floor);
+        floor,
+        floor / found * 1e9);
     for (Map.Entry<String, Case> entry : known.entrySet()) {
       if (cases.contains("all") || cases.contains(entry.getKey())) {
         report(entry.getKey(), entry.getValue(), floor);
@@ -149,19 +155,46 @@ final class EngineBench {
     Path study = study(name, bench);
     double[] prepare = new double[repeats];
     double[] total = new double[repeats];
+    Map<String, String> results = new LinkedHashMap<>();
     for (int repeat = -1; repeat < repeats; repeat++) {
-      double[] seconds = time(study, bench);
+      double[] seconds = time(study, bench, results);
       if (repeat >= 0) {
         prepare[repeat] = seconds[0];
         total[repeat] = seconds[0] + seconds[1];
       }
     }
+    ratios.put(name, median(total) / floor);
     System.out.printf(
         Locale.ROOT,
-        "%-24s %6.2f  of which reading %.2f%n",
+        "%-24s %6.2f  of which reading %.2f%s%n",
         name,
-        median(total) / floor,
-        median(prepare) / floor);
+        ratios.get(name),
+        median(prepare) / floor,
+        beside(name, bench.order(), results));
+  }
+
+  /** What a case is measured by beside its ratio. */
+  private String beside(String name, String order, Map<String, String> results) {
+    Double read = ratios.get(order + "-read");
+    Double one = ratios.get(order + "-one");
+    if (name.contains("-winsorize") && !name.endsWith("-ten") && read != null) {
+      return String.format(Locale.ROOT, ", the cuts alone %.2f", ratios.get(name) - read);
+    }
+    if (name.endsWith("-ten") && one != null) {
+      return String.format(Locale.ROOT, ", %.2f times one model", ratios.get(name) / one);
+    }
+    Matcher iterations =
+        Pattern.compile("\"iterations\"\\s*:\\s*(\\d+)")
+            .matcher(results.getOrDefault("tables/bench.json", ""));
+    if (one != null && iterations.find() && Integer.parseInt(iterations.group(1)) > 0) {
+      int count = Integer.parseInt(iterations.group(1));
+      return String.format(
+          Locale.ROOT,
+          ", %d iterations, at most %.3f each (all beyond one model)",
+          count,
+          (ratios.get(name) - one) / count);
+    }
+    return "";
   }
 
   private Path study(String name, Case bench) throws IOException {
@@ -178,7 +211,7 @@ final class EngineBench {
     return study;
   }
 
-  private double[] time(Path study, Case bench) {
+  private double[] time(Path study, Case bench, Map<String, String> results) {
     SettingsReader reader = SettingsReader.of(study, Map.of());
     PanelPlan plan = (PanelPlan) new RegressJob().plan(reader.section("regress"));
     PanelSettings settings = PanelSettings.read(reader).orElseThrow();
@@ -189,7 +222,7 @@ final class EngineBench {
     double models =
         bench.formulas().isEmpty()
             ? 0
-            : seconds(() -> plan.run(panel[0], Results.into(new LinkedHashMap<>(), new LinkedHashMap<>())));
+            : seconds(() -> plan.run(panel[0], Results.into(results, new LinkedHashMap<>())));
     panel[0].close();
     return new double[] {prepare, models};
   }
@@ -204,7 +237,7 @@ final class EngineBench {
   private static long clock() {
     return "true".equals(System.getenv("CPU"))
         ? ((com.sun.management.OperatingSystemMXBean)
-                java.lang.management.ManagementFactory.getOperatingSystemMXBean())
+                ManagementFactory.getOperatingSystemMXBean())
             .getProcessCpuTime()
         : System.nanoTime();
   }
