@@ -37,19 +37,20 @@ public record HeatMap(
   public String svg() {
     double names = rows.stream().mapToDouble(name -> Svg.width(name, NAME)).max().orElse(0);
     int left = (int) Math.ceil(names) + 16;
-    double wide = cell() * columns.size();
+    double cell = cell();
+    double wide = cell * columns.size();
     int bottom = TOP + (int) (rows.size() * HIGH);
     Svg svg = new Svg(Svg.wideEnough(left + Math.max(wide, BAR) + 16, title), bottom + 54, title);
     svg.title(left + wide / 2, 22, title);
     for (int c = 0; c < columns.size(); c++) {
-      svg.text(left + (c + 0.5) * cell(), TOP - 8, "middle", NAME, "#222", columns.get(c));
+      svg.text(left + (c + 0.5) * cell, TOP - 8, "middle", NAME, "#222", columns.get(c));
     }
     double[] ends = ends();
     for (int r = 0; r < rows.size(); r++) {
       double y = TOP + r * HIGH;
       svg.text(left - 8, y + 14, "end", NAME, "#222", rows.get(r));
       for (int c = 0; c < columns.size(); c++) {
-        cell(svg, left + c * cell(), y, r, c, ends);
+        cell(svg, left + c * cell, y, cell, r, c, ends);
       }
     }
     svg.frame(left, TOP, wide, rows.size() * HIGH);
@@ -75,22 +76,17 @@ public record HeatMap(
     return new double[] {least, most};
   }
 
-  private void cell(Svg svg, double x, double y, int row, int column, double[] ends) {
+  private void cell(Svg svg, double x, double y, double wide, int row, int column, double[] ends) {
     double value = values[row][column];
     if (Double.isNaN(value)) {
-      svg.text(x + cell() / 2, y + 14, "middle", 10, "#888", "–");
+      svg.text(x + wide / 2, y + 14, "middle", 10, "#888", "–");
       return;
     }
     double share = ends[1] > ends[0] ? (value - ends[0]) / (ends[1] - ends[0]) : 0.5;
     String number = number(value);
     svg.box(
-        x,
-        y,
-        cell(),
-        HIGH,
-        shade(share),
-        rows.get(row) + ", " + columns.get(column) + ": " + value);
-    svg.text(x + cell() / 2, y + 14, "middle", 10, share > 0.55 ? "#fff" : "#222", number);
+        x, y, wide, HIGH, shade(share), rows.get(row) + ", " + columns.get(column) + ": " + value);
+    svg.text(x + wide / 2, y + 14, "middle", 10, share > 0.55 ? "#fff" : "#222", number);
   }
 
   private String number(double value) {

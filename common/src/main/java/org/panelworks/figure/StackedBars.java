@@ -96,13 +96,17 @@ public record StackedBars(
       String says = bars.get(bar) + ", " + parts.get(part) + ": " + value;
       svg.box(x + step * 0.12, y, step * 0.76, high, fill(part), says);
       if (high >= 13) {
-        String number = String.format(Locale.ROOT, "%.3f", value).substring(1);
-        String shown = value >= 1 ? String.format(Locale.ROOT, "%.2f", value) : number;
-        svg.text(x + step / 2, y + high / 2 + 3.5, "middle", 9.5, ink(part), shown);
+        svg.text(x + step / 2, y + high / 2 + 3.5, "middle", 9.5, ink(part), number(value));
       }
       base += value;
     }
     svg.text(x + step / 2, bottom + 18, "middle", NAME, "#222", bars.get(bar));
+  }
+
+  /** Three decimals without the zero before them, or two where the number rounds to 1 or more. */
+  private static String number(double value) {
+    String share = String.format(Locale.ROOT, "%.3f", value);
+    return share.startsWith("0") ? share.substring(1) : String.format(Locale.ROOT, "%.2f", value);
   }
 
   private static String fill(int part) {

@@ -5,7 +5,9 @@ import java.util.Arrays;
 /**
  * The ranks of a partition's rows in one group, range by range. Those of an ordinary range stand in
  * the order in which the partition sent its rows, and are given out in this order again; those of a
- * crowded range are looked up.
+ * crowded range are looked up. So are those of any range once a row comes out of order: rows of one
+ * unit without a time have no order of their own, and a block that is made again may hold them in
+ * another. Equal scores of one time have equal ranks, so that a looked-up rank is exact too.
  */
 public final class RankLookup {
   private static final RankRanges.Entries NO_ENTRIES = RankRanges.Entries.ofRows(new long[0]);
@@ -17,12 +19,15 @@ public final class RankLookup {
   /** [ranges][entries]. */
   private final long[][] packed;
 
+  /** Whether the entries of a range ascend and are looked up, [ranges]. */
+  private final boolean[] ascending;
+
   private final RankRanges.Ranks[] ranks;
 
   /** Rows above each range, [ranges]. */
   private final long[] above;
 
-  /** The next entry of each range that is not crowded, [ranges]. */
+  /** The next entry of each range that is not looked up, [ranges]. */
   private final int[] next;
 
   private RankLookup(RankRanges ranges, int group) {
@@ -30,11 +35,15 @@ public final class RankLookup {
     this.ranges = ranges;
     this.group = group;
     this.packed = new long[count][];
+    this.ascending = new boolean[count];
     this.ranks = new RankRanges.Ranks[count];
     this.above = new long[count];
     this.next = new int[count];
     Arrays.fill(packed, NO_ENTRIES.packed());
     Arrays.fill(ranks, NO_RANKS);
+    for (int range = 0; range < count; range++) {
+      ascending[range] = ranges.isCrowded(group, range);
+    }
     Arrays.setAll(above, range -> Arrays.stream(ranges.above(group, range)).sum());
   }
 
@@ -60,7 +69,7 @@ public final class RankLookup {
   }
 
   /**
-   * Gives out the ranks of the next rows, in the order in which they were sent.
+   * Gives out the ranks of the next rows; fastest in the order in which they were sent.
    *
    * @param scores NaN for a row without a rank, [rows]
    * @param times [rows]
@@ -83,11 +92,34 @@ public final class RankLookup {
   }
 
   private int place(int range, long score) {
-    long[] entries = packed[range];
-    int at = ranges.isCrowded(group, range) ? Arrays.binarySearch(entries, score) : next[range]++;
-    if (at < 0 || at >= entries.length || entries[at] != score) {
+    if (!ascending[range]) {
+      int at = next[range]++;
+      if (at < packed[range].length && packed[range][at] == score) {
+        return at;
+      }
+      sort(range);
+    }
+    int at = Arrays.binarySearch(packed[range], score);
+    if (at < 0) {
       throw new IllegalStateException("the blocks changed between two passes over them");
     }
     return at;
+  }
+
+  /** Sorts the entries of a range; of equal ones, the place that a search finds has the ranks. */
+  private void sort(int range) {
+    long[] entries = packed[range];
+    long[] sorted = entries.clone();
+    Arrays.sort(sorted);
+    int[] overall = new int[sorted.length];
+    int[] within = new int[sorted.length];
+    for (int i = 0; i < entries.length; i++) {
+      int at = Arrays.binarySearch(sorted, entries[i]);
+      overall[at] = ranks[range].overall()[i];
+      within[at] = ranks[range].within()[i];
+    }
+    packed[range] = sorted;
+    ranks[range] = new RankRanges.Ranks(overall, within);
+    ascending[range] = true;
   }
 }

@@ -202,6 +202,15 @@ final class FigureTest {
   }
 
   @Test
+  void aPartThatRoundsToTheWholeIsPrintedAsOne() {
+    double[][] values = {{0.9994, 0.0006}, {0.9996, 0.0004}, {1, 0}};
+    List<String> years = List.of("2015", "2016", "2017");
+    Document svg =
+        parsed(new StackedBars("t", "Year", "y", years, List.of("a", "b"), values).svg());
+    assertThat(texts(svg)).contains(".999", "1.00").doesNotContain(".000");
+  }
+
+  @Test
   void numbersOnBarsStandOutFromTheirFill() {
     double[][] values = {{0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.2, 0.2}};
     List<String> parts = List.of("a", "b", "c", "d", "e", "f", "g", "h");

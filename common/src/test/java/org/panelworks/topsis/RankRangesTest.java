@@ -67,23 +67,39 @@ final class RankRangesTest {
     }
   }
 
+  private static final List<Indicator> TWO =
+      List.of(
+          new Indicator("a", "", Direction.POSITIVE, "a", Double.NaN),
+          new Indicator("b", "", Direction.POSITIVE, "b", Double.NaN));
+
+  @ParameterizedTest
+  @CsvSource({"1000, false", "50, false", "20, true", "1, true"})
+  void areTheSameWhereRowsComeInAnotherOrderTheSecondTime(int size, boolean tied) {
+    CityPanel panel = random(7, tied);
+    TopsisModel model = Topsis.of(TopsisOptions.of(TWO)).fit(panel.blocks(2)).model();
+    List<PanelBlock> blocks = panel.list(2);
+    ScoreCounts counts = panel.blocks(2).run("counts", Evaluation.pass(model)).counts();
+    RankRanges ranges = RankRanges.of(counts, size);
+    PartitionScores scores = PartitionScores.of(model, ranges);
+    RankRanges.Entries[][][] entries = {scores.entries(blocks.iterator())};
+    List<PanelBlock> again = panel.list(3);
+    RankLookup[] found = {lookup(ranges, entries, 0, 0)};
+    for (PanelBlock block : again) {
+      assertRanks(model, scores.ranked(block, found), blocks);
+    }
+  }
+
   @Test
-  void blocksThatChangedBetweenTwoPassesAreNoticed() {
+  void rowsThatWereNotThereTheFirstTimeAreNoticed() {
     CityPanel panel = random(5, false);
-    TopsisModel model =
-        Topsis.of(
-                TopsisOptions.of(
-                    List.of(
-                        new Indicator("a", "", Direction.POSITIVE, "a", Double.NaN),
-                        new Indicator("b", "", Direction.POSITIVE, "b", Double.NaN))))
-            .fit(panel.blocks(2))
-            .model();
+    TopsisModel model = Topsis.of(TopsisOptions.of(TWO)).fit(panel.blocks(2)).model();
     List<PanelBlock> blocks = panel.list(2);
     ScoreCounts counts = panel.blocks(2).run("counts", Evaluation.pass(model)).counts();
     RankRanges ranges = RankRanges.of(counts, 10_000);
     PartitionScores scores = PartitionScores.of(model, ranges);
     RankRanges.Entries[][][] entries = {
-      scores.entries(blocks.iterator()), scores.entries(List.<PanelBlock>of().iterator())
+      scores.entries(blocks.subList(0, 1).iterator()),
+      scores.entries(blocks.subList(1, 2).iterator())
     };
     RankLookup[] found = {lookup(ranges, entries, 0, 0)};
     assertThatThrownBy(() -> scores.ranked(blocks.get(1), found))

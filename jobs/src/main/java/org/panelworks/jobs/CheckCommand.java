@@ -11,7 +11,8 @@ import picocli.CommandLine.Mixin;
     name = "check",
     description =
         "Checks everything in a study that can be known before its data are read: all settings of"
-            + " all sections and, where the input can be reached, its columns and their types."
+            + " all sections and, where the inputs can be reached, their columns and types, the"
+            + " files of what makes tables, and dictionaries."
             + " Writes nothing.")
 final class CheckCommand implements Callable<Integer> {
   private final JobCatalog catalog;
@@ -32,7 +33,9 @@ final class CheckCommand implements Callable<Integer> {
         StudyRun.read(catalog, panels, JobCatalog.STUDY, arguments.study(), arguments.overrides());
     String sections = String.join(", ", run.sections());
     out.println(arguments.study() + ": the settings are right (" + sections + ")");
-    run.panelPath().ifPresent(path -> out.println(SchemaCheck.run(path, run::absent, run::check)));
+    if (run.hasInputs()) {
+      SchemaCheck.run(run::look).forEach(out::println);
+    }
     return 0;
   }
 }

@@ -14,6 +14,7 @@ import org.panelworks.jobs.kano.KanoJob;
 import org.panelworks.jobs.qca.FsqcaJob;
 import org.panelworks.jobs.regress.RegressJob;
 import org.panelworks.jobs.runtime.Job;
+import org.panelworks.jobs.runtime.StudyRole;
 import org.panelworks.jobs.segment.SegmentJob;
 import org.panelworks.jobs.simulate.SimulateJob;
 import org.panelworks.jobs.text.TextJob;
@@ -62,6 +63,11 @@ final class JobCatalog {
 
   List<Job> jobs() {
     return jobs;
+  }
+
+  /** The names of the jobs with whose sections a run of the whole study does this. */
+  List<String> named(StudyRole role) {
+    return jobs.stream().filter(job -> job.role() == role).map(Job::name).toList();
   }
 
   /** Every word that may stand for a job on the command line. */

@@ -8,6 +8,7 @@ import org.panelworks.NearestName;
 import org.panelworks.SettingsException;
 import org.panelworks.jobs.runtime.Console;
 import org.panelworks.jobs.runtime.Job;
+import org.panelworks.jobs.runtime.StudyRole;
 import org.panelworks.jobs.runtime.Versions;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -71,14 +72,7 @@ public final class Main {
     for (Job job : catalog.jobs()) {
       addRun(command, job.name(), job.summary(), job.manual());
     }
-    addRun(
-        command,
-        JobCatalog.STUDY,
-        "Runs every section of a study, ingest first, reading its panel once.",
-        "The sections run in the order in which they stand in the file and share one panel: every"
-            + " column that any of them needs is read once. A section `ingest` runs before them,"
-            + " into its own directory `ingest.out`, where the panel's tables are read from; that"
-            + " result stays where the study then fails. `simulate` does not run.");
+    addRun(command, JobCatalog.STUDY, studySummary(), studyManual());
     command.addSubcommand(new JobsCommand(catalog, out));
     command.addSubcommand(new CheckCommand(catalog, panels, out));
     command.addSubcommand(new VerifyCommand(out));
@@ -94,6 +88,31 @@ public final class Main {
     command.getSubcommands().values().forEach(Main::addHelp);
     addHelp(command);
     return command;
+  }
+
+  private String studySummary() {
+    List<String> sources = catalog.named(StudyRole.SOURCE);
+    return "Runs every section of a study, "
+        + (sources.isEmpty() ? "" : String.join(" and ", sources) + " first, ")
+        + "reading its panel once.";
+  }
+
+  private String studyManual() {
+    List<String> sources = catalog.named(StudyRole.SOURCE);
+    List<String> apart = catalog.named(StudyRole.APART);
+    String manual =
+        "The sections run in the order in which they stand in the file and share one panel: every"
+            + " column that any of them needs is read once.";
+    if (!sources.isEmpty()) {
+      manual +=
+          " Before them, in the file's order too: `"
+              + String.join("`, `", sources)
+              + "`, each into its own directory (`"
+              + String.join(".out`, `", sources)
+              + ".out`), where the other sections read the tables; that result stays where the"
+              + " study then fails.";
+    }
+    return apart.isEmpty() ? manual : manual + " Not run: `" + String.join("`, `", apart) + "`.";
   }
 
   private static void addHelp(CommandLine command) {

@@ -34,7 +34,7 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     StudyRun run = StudyRun.read(catalog, panels, job, arguments.study(), arguments.overrides());
-    for (String result : run.run(directory.isEmpty() ? run.defaultOutput() : directory)) {
+    for (String result : run.run(directory)) {
       out.println("The tables are in " + result + "/tables");
     }
     return 0;

@@ -100,9 +100,12 @@ final class StudyRun {
     return new StudyRun(settings, name, job, plans, sources, panel, output);
   }
 
-  /** The sections that make what the others read; a section that stands alone is the run itself. */
+  /** The sections that make what the others read; where there is but one, it is the run itself. */
   private static StudySources sources(
       JobCatalog catalog, Map<String, JobPlan> plans, SettingsReader settings) {
+    if (plans.size() == 1) {
+      return StudySources.none();
+    }
     Map<String, StandalonePlan> sources = new LinkedHashMap<>();
     plans.forEach(
         (name, plan) -> {
@@ -111,9 +114,6 @@ final class StudyRun {
             sources.put(name, alone);
           }
         });
-    if (sources.size() == plans.size()) {
-      return StudySources.none();
-    }
     plans.keySet().removeAll(sources.keySet());
     return StudySources.of(sources, settings);
   }
@@ -148,13 +148,20 @@ final class StudyRun {
   }
 
   /** The directory of the results where the command line names none. */
-  String defaultOutput() {
-    return plans.values().stream()
-        .filter(StandalonePlan.class::isInstance)
-        .filter(plan -> plans.size() == 1)
-        .flatMap(plan -> ((StandalonePlan) plan).output().stream())
+  private String defaultOutput() {
+    return standalone().stream()
+        .filter(plan -> sources.isEmpty() && plans.size() == 1)
+        .flatMap(plan -> plan.output().stream())
         .findFirst()
         .orElse(defaultOutput);
+  }
+
+  /** The plans that need no panel, but for those that make what the others read. */
+  private List<StandalonePlan> standalone() {
+    return plans.values().stream()
+        .filter(StandalonePlan.class::isInstance)
+        .map(StandalonePlan.class::cast)
+        .toList();
   }
 
   /** The sections that will run, in this order. */
@@ -164,45 +171,69 @@ final class StudyRun {
     return sections;
   }
 
-  /** The panel's path, where the study has a panel whose schema can be checked. */
-  Optional<String> panelPath() {
-    return Optional.ofNullable(panel).map(PanelReading.Panel::path);
+  /** Whether there is anything to look at before a run. */
+  boolean hasInputs() {
+    return panel != null
+        || !sources.isEmpty()
+        || standalone().stream().anyMatch(plan -> !plan.makes().isEmpty());
   }
 
-  /** The input that is not there to be looked at, with who makes it. */
-  Optional<String> absent(SparkSession spark) {
-    if (panel == null) {
-      return Optional.empty();
+  /** Looks at what the sections read, where it can be reached from here; reads no rows. */
+  List<String> look(SparkSession spark) {
+    List<String> seen = new ArrayList<>(sources.check(spark));
+    standalone().forEach(plan -> plan.check(spark).ifPresent(seen::add));
+    if (panel != null) {
+      seen.add(look(spark, panel));
     }
-    Optional<String> unmade =
-        sources
-            .missing(panel.tables(), settings.file(), spark.sessionState().newHadoopConf())
-            .map(table -> table + ", which " + String.join(", ", sources.names()) + " makes,");
-    boolean isPath = panel.path().contains("/") || panel.path().contains(".");
-    return isPath && unmade.isEmpty() && panel.inputs(spark).isEmpty()
-        ? Optional.of(panel.path())
-        : unmade;
+    return seen;
   }
 
   /** Checks the panel's schema against everything that the sections need of it. */
-  void check(SparkSession spark) {
-    if (panel != null) {
-      panel.check(spark, needs());
+  private String look(SparkSession spark, PanelReading.Panel known) {
+    Optional<String> absent = absent(spark, known);
+    if (absent.isPresent()) {
+      return "the input "
+          + absent.get()
+          + " is not to be found from here: its columns are not checked";
     }
+    known.check(spark, needs());
+    return "the input " + known.path() + " has every column that the study uses";
+  }
+
+  /** The panel's input that is not there to be looked at, with who makes it. */
+  private Optional<String> absent(SparkSession spark, PanelReading.Panel known) {
+    Optional<String> unmade =
+        sources
+            .missing(known.tables(), settings.file(), spark.sessionState().newHadoopConf())
+            .map(table -> table + ", which " + String.join(", ", sources.names()) + " makes,");
+    boolean isPath = known.path().contains("/") || known.path().contains(".");
+    return isPath && unmade.isEmpty() && known.inputs(spark).isEmpty()
+        ? Optional.of(known.path())
+        : unmade;
   }
 
   /**
    * Runs the sections.
    *
+   * @param directory of the results, empty for the default
    * @return where the results are, that of the study last
    */
-  List<String> run(String out) throws Exception {
+  List<String> run(String directory) throws Exception {
     List<String> files = new ArrayList<>(settings.files());
     List<RunStage> stages = sources.stages(files);
-    if (readsPanel()) {
-      panelPath().ifPresent(files::add);
+    if (plans.isEmpty() && !directory.isEmpty()) {
+      throw new SettingsException(
+          "--out names a directory, but every section has one of its own (`"
+              + String.join(".out`, `", sources.names())
+              + ".out`): leave it out");
     }
-    stages.add(new RunStage(job, out, files, this::inputs, this::work));
+    if (panel != null && readsPanel()) {
+      files.add(panel.path());
+    }
+    if (!plans.isEmpty()) {
+      String out = directory.isEmpty() ? defaultOutput() : directory;
+      stages.add(new RunStage(job, out, "--out", files, this::inputs, this::work));
+    }
     return new BatchRun(name, job, stages).execute(settings);
   }
 
@@ -212,11 +243,7 @@ final class StudyRun {
     if (panel != null && readsPanel()) {
       inputs.addAll(panel.inputs(spark));
     }
-    for (JobPlan plan : plans.values()) {
-      if (plan instanceof StandalonePlan alone) {
-        inputs.addAll(alone.inputs(spark));
-      }
-    }
+    standalone().forEach(plan -> inputs.addAll(plan.inputs(spark)));
     return inputs;
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.SparkSession;
 import org.panelworks.NearestName;
 import org.panelworks.jobs.runtime.Output;
 import org.panelworks.jobs.runtime.RunStage;
@@ -71,7 +72,7 @@ final class StudySources {
   /** The name of the table at a path that lies among a section's results. */
   private static Optional<String> made(String path, Path study, StandalonePlan plan) {
     return plan.output()
-        .map(out -> out + "/data/")
+        .map(out -> absolute(out, study) + "/data/")
         .filter(data -> absolute(path, study).startsWith(data))
         .map(data -> absolute(path, study).substring(data.length()))
         .filter(file -> file.matches("[^/*?]+\\.parquet/?"))
@@ -79,9 +80,11 @@ final class StudySources {
   }
 
   private static String absolute(String path, Path study) {
-    Path folder = study.toAbsolutePath().getParent();
-    boolean relative = !path.startsWith("/") && Output.isLocal(path);
-    return relative && folder != null ? folder.resolve(path).normalize().toString() : path;
+    if (!Output.isLocal(path)) {
+      return path.replaceFirst("/+$", "");
+    }
+    String plain = path.replaceFirst("^file:(//[^/]*)?", "");
+    return study.toAbsolutePath().resolveSibling(plain).normalize().toString();
   }
 
   /** A table that the panel reads and that no run has made yet. */
@@ -102,6 +105,7 @@ final class StudySources {
                 new RunStage(
                     name,
                     plan.output().orElseThrow(),
+                    "`" + name + ".out`",
                     files,
                     plan::inputs,
                     (spark, results) -> {
@@ -122,6 +126,11 @@ final class StudySources {
           results.add(result);
         });
     return results;
+  }
+
+  /** Looks at what they read. */
+  List<String> check(SparkSession spark) {
+    return plans.values().stream().flatMap(plan -> plan.check(spark).stream()).toList();
   }
 
   List<String> names() {

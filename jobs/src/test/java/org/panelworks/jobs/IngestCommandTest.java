@@ -98,6 +98,79 @@ final class IngestCommandTest {
   }
 
   @Test
+  void aCurrentIndustryThatCannotBeCheckedIsRefusedOrWarnedOf() throws IOException {
+    downloads.file(
+        "T.csv", "Symbol,EndDate,IndustryCode\n000001,2010-12-31,C39\n000001,2011-12-31,C38\n");
+    String source = "{ table = T, path = T.csv, id = stkcd, key = [EndDate, Symbol]";
+    CommandRun current = ingest(source + ", industry = current }");
+    assertThat(current.code()).isEqualTo(3);
+    assertThat(current.lastLine())
+        .contains("table T: industry = current", "begins with stkcd", "`key = [stkcd, EndDate]`");
+    assertThat(out).doesNotExist();
+
+    assertThat(ingest(source + ", industry = yearly }").code()).isZero();
+    assertThat(table().get("industries").isNull()).as("not counted").isTrue();
+
+    downloads.file("T.csv", "Fund,EndDate,IndustryCode\nA,2010-12-31,C39\nA,2011-12-31,C38\n");
+    assertThat(ingest("{ table = T, path = T.csv, industry = current }").code()).isZero();
+    assertThat(CommandRun.json(out.resolve("manifest.json")).get("warnings").toString())
+        .contains("declared the current one, which is not checked");
+    assertThat(table().get("industries").isNull()).isTrue();
+  }
+
+  private JsonNode table() {
+    return CommandRun.json(out.resolve("tables/ingest.json")).at("/tables/0");
+  }
+
+  @Test
+  void checkFindsTheFilesOfEveryTableOrSaysThatNoneIsThere() {
+    downloads.zip("a.zip", "FS_Combas1.csv", "Stkcd,x\n000001,1\n");
+    String good = "{ table = FS_Combas, path = a.zip }";
+    String named = "sources = [ { table = FS_Combsa } ], path = \"*.zip\"";
+
+    CommandRun found = CommandRun.of("check", downloads.study(good).toString());
+    assertThat(found.code()).as(found.err()).isZero();
+    assertThat(found.out()).contains("every table of ingest has its files");
+    Path one = downloads.study(good + ", { table = T, path = \"T*.zip\" }");
+    CommandRun missing = CommandRun.of("check", one.toString());
+    assertThat(missing.code()).isEqualTo(3);
+    assertThat(missing.lastLine()).contains("table T: no such input `T*.zip`");
+    Path wrong = downloads.file("wrong.conf", "ingest { " + named + " }");
+    CommandRun misspelt = CommandRun.of("check", wrong.toString());
+    assertThat(misspelt.code()).isEqualTo(3);
+    assertThat(misspelt.lastLine()).contains("no file that `ingest.path` finds", "FS_Combas");
+    Path nowhere = downloads.study("{ table = T, path = \"elsewhere/*.zip\" }");
+    CommandRun away = CommandRun.of("check", nowhere.toString());
+    assertThat(away.code()).as(away.err()).isZero();
+    assertThat(away.out()).contains("not to be found from here");
+    assertThat(out).doesNotExist();
+  }
+
+  @Test
+  void checkReadsTheDictionariesOfTextsAndTheColumnsOfTheirTable() {
+    downloads.file("docs.csv", "id,year,body\na,2010,cloud\n");
+    downloads.file("words.dict", "cloud\n");
+    String text =
+        "text { path = docs.csv, format = csv, id = id, time = year, text = body,"
+            + " dictionaries { digital = words.dict } }";
+    Path study = downloads.file("text.conf", text);
+
+    CommandRun right = CommandRun.of("check", study.toString());
+    assertThat(right.code()).as(right.err()).isZero();
+    assertThat(right.out()).contains("docs.csv of text and its dictionaries are as it needs them");
+    CommandRun column = CommandRun.of("check", study.toString(), "--set", "text.text=bdoy");
+    assertThat(column.code()).isEqualTo(3);
+    assertThat(column.lastLine()).contains("no column `bdoy`", "did you mean `body`");
+    CommandRun dictionary =
+        CommandRun.of("check", study.toString(), "--set", "text.dictionaries.digital=none.dict");
+    assertThat(dictionary.code()).isEqualTo(3);
+    assertThat(dictionary.lastLine()).contains("text.dictionaries.digital: no such file");
+    CommandRun away = CommandRun.of("check", study.toString(), "--set", "text.path=away.csv");
+    assertThat(away.code()).as(away.err()).isZero();
+    assertThat(away.out()).contains("away.csv of text is not to be found from here");
+  }
+
+  @Test
   void everyFileAtFaultIsNamedAndNothingIsWritten() {
     downloads.file("T1.csv", "Stkcd,x\n000001\n");
     downloads.file("T2.csv", new byte[] {'a', (byte) 0xFF, '\n'});

@@ -268,10 +268,16 @@ final class MainTest {
     assertThat(stdout()).contains("panelworks JOB STUDY.conf [--out DIR] [--set path=value");
     out.reset();
     assertThat(run("jobs")).isZero();
-    assertThat(stdout().lines()).hasSize(5).first().asString().matches("echo +says what .*");
+    assertThat(stdout().lines()).hasSize(6).first().asString().matches("echo +says what .*");
     out.reset();
     assertThat(run("echo", "--help")).isZero();
     assertThat(stdout()).contains("echo { text = …, rows = 100 % of them, trouble = none }");
+    out.reset();
+    assertThat(run("study", "--help")).isZero();
+    assertThat(stdout().replaceAll("\\s+", " "))
+        .contains("section of a study, make and more first, reading")
+        .contains("`make`, `more`, each into its own directory (`make.out`, `more.out`)")
+        .contains("Not run: `apart`.");
     out.reset();
     assertThat(run("--version")).isZero();
     assertThat(stdout()).matches("panelworks \\d+\\.\\d+\\.\\d+, Spark 4\\.1\\.0\\s+");

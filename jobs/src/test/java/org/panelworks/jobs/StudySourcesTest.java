@@ -138,7 +138,9 @@ final class StudySourcesTest {
     assertThat(start(study("", "echo { text = one }"))).isEqualTo(2);
     assertThat(errors()).contains("make.out: is required and missing");
     assertThat(start(study("out = \"" + result() + "\"", "echo { text = one }"))).isEqualTo(2);
-    assertThat(errors()).contains("panelworks: the output", "own input", "another --out");
+    assertThat(errors())
+        .contains(
+            "panelworks: the output", "(--out) is", "that of make", "another --out or `make.out`");
     String inside = "out = \"" + result() + "/data\"";
     assertThat(start(study(inside, "echo { text = one }"))).isEqualTo(2);
     assertThat(result()).doesNotExist();
@@ -161,5 +163,92 @@ final class StudySourcesTest {
     assertThat(start(conf)).as(errors()).isZero();
     assertThat(run("check", conf)).isZero();
     assertThat(printed()).contains("has every column");
+  }
+
+  private String twoSources(String more, String further) {
+    String second = "more { tables = [U], reads = ${make.out}\"/data/T.parquet\", " + more + " }\n";
+    return study(second + further);
+  }
+
+  private Path further() {
+    return folder.resolve("further");
+  }
+
+  private long rows(Path result, String table) {
+    return CommandRun.json(result.resolve("manifest.json"))
+        .get("files")
+        .findValuesAsText("path")
+        .stream()
+        .filter(file -> file.startsWith("data/" + table + ".parquet/part-"))
+        .count();
+  }
+
+  @Test
+  void twoSourcesAloneEachWriteIntoTheirOwnDirectory() {
+    String conf = twoSources("out = \"" + further() + "\"", "");
+    assertThat(run("study", conf)).as(errors()).isZero();
+    assertThat(rows(made(), "T")).isEqualTo(2);
+    assertThat(rows(further(), "U")).isEqualTo(2);
+    assertThat(CommandRun.json(further().resolve("manifest.json")).get("job").asText())
+        .isEqualTo("more");
+    assertThat(printed().lines()).hasSize(2);
+    assertThat(run("verify", made().toString())).isZero();
+    assertThat(run("verify", further().toString())).isZero();
+
+    assertThat(start(conf)).isEqualTo(2);
+    assertThat(errors()).contains("--out", "(`make.out`, `more.out`): leave it out");
+    assertThat(result()).doesNotExist();
+  }
+
+  @Test
+  void theSecondSourceReadsWhatTheFirstHasJustMade() {
+    String conf = twoSources("out = \"" + further() + "\"", "echo { text = one }");
+    assertThat(start(conf)).as(errors()).isZero();
+    JsonNode manifest = CommandRun.json(result().resolve("manifest.json"));
+    assertThat(manifest.get("sources").findValuesAsText("job")).containsExactly("make", "more");
+    assertThat(steps(CommandRun.json(further().resolve("manifest.json"))))
+        .anyMatch("more: making"::equals);
+    assertThat(run("more", conf, "--set", "more.tables=[V]")).as(errors()).isZero();
+    assertThat(further().resolve("data/V.parquet")).isDirectory();
+  }
+
+  @Test
+  void sourcesOfOneDirectoryAreToldByTheirSettings() {
+    for (String further : List.of("", "echo { text = one }")) {
+      assertThat(run("study", twoSources("out = \"" + made() + "\"", further))).isEqualTo(2);
+      assertThat(errors())
+          .contains("(`more.out`) is, holds or lies in that of make", "`more.out` or `make.out`")
+          .doesNotContain("--out");
+      assertThat(run("study", twoSources("out = \"" + made() + "/data\"", further))).isEqualTo(2);
+    }
+    assertThat(made()).doesNotExist();
+    String reads = "out = \"" + further() + "\", reads = \"" + further() + "/T\"";
+    assertThat(run("study", twoSources(reads, ""))).isEqualTo(2);
+    assertThat(errors()).contains("own input", "choose another `more.out`");
+  }
+
+  @Test
+  void checkLooksAtWhatSourcesReadWithAndWithoutAPanel() {
+    String conf = twoSources("out = \"" + further() + "\"", "");
+    assertThat(run("check", conf)).as(errors()).isZero();
+    assertThat(printed()).contains("more reads " + made() + "/data/T.parquet");
+    assertThat(run("check", conf, "--set", "more.trouble=data")).isEqualTo(3);
+    assertThat(errors()).contains("more reads no such column");
+    assertThat(run("check", study(""), "--set", "make.trouble=data")).isEqualTo(3);
+    String panel = "panel { path = \"made/data/T.parquet\" }\ncount { column = roe }";
+    assertThat(run("check", study(panel), "--set", "make.trouble=data")).isEqualTo(3);
+    assertThat(made()).doesNotExist();
+  }
+
+  @Test
+  void anAddressOfThisMachineIsAPathLikeAnyOther() {
+    for (String scheme : List.of("", "file:", "file://")) {
+      for (String other : List.of("", "file:", "file://")) {
+        String make = "out = \"" + scheme + made() + "/\"";
+        String panel = "panel { path = \"" + other + made() + "/data/Tt.parquet\" }\n";
+        assertThat(start(study(make, panel + "count { column = roe }"))).isEqualTo(2);
+        assertThat(errors()).contains("`make` makes no table `Tt`");
+      }
+    }
   }
 }

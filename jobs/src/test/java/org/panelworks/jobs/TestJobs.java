@@ -43,7 +43,8 @@ final class TestJobs {
   private TestJobs() {}
 
   static JobCatalog catalog() {
-    return JobCatalog.of(List.of(new Echo(), new Count(), new Make(), new Apart()));
+    return JobCatalog.of(
+        List.of(new Echo(), new Count(), new Make("make"), new Make("more"), new Apart()));
   }
 
   /** A panel without rows. */
@@ -213,12 +214,12 @@ final class TestJobs {
     }
   }
 
-  /** Makes what a study reads. */
-  static final class Make implements Job {
-    @Override
-    public String name() {
-      return "make";
-    }
+  /**
+   * Makes what a study reads, with a row more than the table it reads itself.
+   *
+   * @param name of the job
+   */
+  record Make(String name) implements Job {
 
     @Override
     public String summary() {
@@ -227,7 +228,7 @@ final class TestJobs {
 
     @Override
     public String manual() {
-      return "make { out = …, tables = […] }";
+      return name + " { out = …, tables = […], reads = … }";
     }
 
     @Override
@@ -239,6 +240,7 @@ final class TestJobs {
     public JobPlan plan(SettingsReader section) {
       Optional<String> out = section.optionalText("out");
       List<String> tables = section.texts("tables");
+      Optional<String> reads = section.optionalText("reads");
       Trouble trouble = section.choice("trouble", Trouble.class, Trouble.NONE);
       return new StandalonePlan() {
         @Override
@@ -252,9 +254,23 @@ final class TestJobs {
         }
 
         @Override
+        public List<String> inputs(SparkSession spark) {
+          return reads.stream().toList();
+        }
+
+        @Override
+        public Optional<String> check(SparkSession spark) {
+          if (trouble == Trouble.DATA) {
+            throw new DataException(name + " reads no such column");
+          }
+          return reads.map(path -> name + " reads " + path);
+        }
+
+        @Override
         public void run(SparkSession spark, Results results) {
           Steps.begin(spark, "making");
-          tables.forEach(table -> results.rows(table, spark.range(0, 4, 1, 2).toDF("roe")));
+          long rows = reads.map(path -> 1 + spark.read().parquet(path).count()).orElse(4L);
+          tables.forEach(table -> results.rows(table, spark.range(0, rows, 1, 2).toDF("roe")));
           Echo.raise(spark, trouble);
         }
       };

@@ -57,8 +57,9 @@ final class IngestManual {
       refused with their keys. The date column gives integer columns year and month.
 
       Industry. In a table with dates whose key begins with the firm's code, the firms whose industry
-      code changes over the rows are counted: in tables/ingest, `industries`, and its notes. Where
-      `industry = current` is declared and any code changes, the run is refused.
+      code changes over the rows are counted: in tables/ingest, `industries` (null where they are
+      not), and its notes. Where `industry = current` is declared, the run is refused if any code
+      changes, or if the key does not begin with the firm's code.
 
         data/TABLE.parquet     sorted by key; columns carry label, unit, values, basis and code as
                                metadata; tables of studies show the labels

@@ -59,6 +59,15 @@ final class IngestPlan implements StandalonePlan {
   }
 
   @Override
+  public Optional<String> check(SparkSession spark) {
+    if (inputs(spark).isEmpty()) {
+      return Optional.of("the files of ingest are not to be found from here: they are not checked");
+    }
+    new IngestRun(spark, settings.orElseThrow().tables(), studyFolder).files();
+    return Optional.of("every table of ingest has its files");
+  }
+
+  @Override
   public void run(SparkSession spark, Results results) {
     new IngestRun(spark, settings.orElseThrow().tables(), studyFolder).run(results);
   }

@@ -56,7 +56,12 @@ final class IngestRun {
     results.table(IngestTables.columns(reports));
   }
 
-  private List<TableFiles> files() {
+  /**
+   * Finds the files of all tables, and reads the archives' directories and the dictionaries.
+   *
+   * @throws DataException naming every table whose files cannot be told
+   */
+  List<TableFiles> files() {
     Steps.begin(spark, "Looking for the files");
     Configuration hadoop = spark.sessionState().newHadoopConf();
     List<TableFiles> files = new ArrayList<>();

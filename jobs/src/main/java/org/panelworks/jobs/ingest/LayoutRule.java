@@ -35,6 +35,7 @@ final class LayoutRule {
     TableLayout layout = new TableLayout(columns, key(), usable(date, columns));
     checkDate(layout, date);
     checkKey(layout);
+    checkIndustry(layout);
     checkCasts(columns);
     return layout;
   }
@@ -185,6 +186,32 @@ final class LayoutRule {
                 + " rows");
       }
     }
+  }
+
+  /**
+   * That an industry is the current one is seen firm by firm, so a key must begin with the firm.
+   */
+  private void checkIndustry(TableLayout layout) {
+    int firm = ColumnNames.id(survey.codes());
+    boolean stated = table.policies().industry() == IndustryBasis.CURRENT;
+    boolean dated =
+        layout.date() >= 0 && RowFilter.position(survey.codes(), Policies.INDUSTRIES) >= 0;
+    if (!stated || !dated || firm < 0 || layout.key().get(0) == firm) {
+      return;
+    }
+    List<String> key = new ArrayList<>(List.of(names.get(firm)));
+    table.key().stream()
+        .filter(column -> ColumnNames.position(table.policies(), survey.codes(), column) != firm)
+        .forEach(key::add);
+    throw new DataException(
+        where
+            + "industry = current is declared, and whether the code changes between a firm's rows"
+            + " is seen only where the key begins with "
+            + names.get(firm)
+            + ": write `key = ["
+            + String.join(", ", key)
+            + (table.key().isEmpty() ? ", …" : "")
+            + "]`");
   }
 
   private void checkCasts(List<OutputColumn> columns) {

@@ -19,8 +19,8 @@ import org.panelworks.NearestName;
  * <p>Of what the globs find (and of what lies in the archives they find), the files named for the
  * table belong to it: {@code TABLE} or {@code TABLE} and a number, as shards have, with any ending
  * that can be read. Where no file is named so, all that can be read do, unless the path is shared
- * with other tables. A file with {@code [DES]} in its name is a dictionary, one named {@code 版权声明}
- * a notice that is left out.
+ * with other tables. A file with {@code [DES]} in its name is a dictionary; a text named {@code
+ * 版权声明} or {@code copyright} is a notice, which is left out unless the table is named so.
  *
  * @param data in order of path and entry
  * @param dictionary of all dictionaries found, the first one's word first
@@ -31,7 +31,8 @@ record TableFiles(List<Piece> data, DataDictionary dictionary, List<String> igno
   private static final List<String> READABLE = List.of("csv", "txt", "tsv", "xlsx");
   private static final Pattern NOTICE =
       Pattern.compile(
-          ".*(版权声明|copyright).*", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL);
+          "版权声明.*|copyright([ _-]?notice)?",
+          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL);
   private static final Pattern DICTIONARY =
       Pattern.compile(".*[\\[［]DES[\\]］].*\\.txt", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
@@ -102,7 +103,8 @@ record TableFiles(List<Piece> data, DataDictionary dictionary, List<String> igno
     for (Piece piece : found) {
       if (DICTIONARY.matcher(piece.fileName()).matches()) {
         dictionaries.add(piece);
-      } else if (READABLE.contains(piece.ending()) && !NOTICE.matcher(stem(piece)).matches()) {
+      } else if (READABLE.contains(piece.ending())
+          && (named.matcher(stem(piece)).matches() || !isNotice(piece))) {
         readable.add(piece);
       } else {
         ignored.add(piece.shown());
@@ -125,6 +127,10 @@ record TableFiles(List<Piece> data, DataDictionary dictionary, List<String> igno
       }
     }
     return new TableFiles(data, DataDictionary.parse(lines), ignored);
+  }
+
+  private static boolean isNotice(Piece piece) {
+    return piece.ending().equals("txt") && NOTICE.matcher(stem(piece)).matches();
   }
 
   private static DataException unreadable(TableSettings table, List<String> ignored) {

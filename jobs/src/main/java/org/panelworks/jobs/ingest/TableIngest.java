@@ -92,8 +92,8 @@ final class TableIngest {
               String.join("; ", shown),
               conflicts.value() > shown.size() ? "; …" : ""));
     }
-    List<IndustryChanges.Found> found = industries.map(IndustryChanges::found).orElse(List.of());
-    refuseChanges(found);
+    Optional<List<IndustryChanges.Found>> found = industries.map(IndustryChanges::found);
+    refuseChanges(found.orElse(List.of()));
     return new TableReport(table, files, survey, layout, duplicates.value(), found);
   }
 

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,10 +20,10 @@ record TableReport(
     TableSurvey survey,
     TableLayout layout,
     long duplicates,
-    List<IndustryChanges.Found> industries) {
+    Optional<List<IndustryChanges.Found>> industries) {
 
   TableReport {
-    industries = List.copyOf(industries);
+    industries = industries.map(List::copyOf);
   }
 
   /** Rows of the result. */
@@ -52,7 +53,9 @@ record TableReport(
     json.put("date", layout.date() < 0 ? null : layout.columns().get(layout.date()).name());
     json.put("policies", policies());
     json.put("typrep", survey.typreps());
-    json.put("industries", industries.stream().map(TableReport::industry).toList());
+    json.put(
+        "industries",
+        industries.map(found -> found.stream().map(TableReport::industry).toList()).orElse(null));
     json.put("files", survey.pieces().stream().map(TableReport::file).toList());
     json.put("ignored", files.ignored());
     return json;
@@ -82,6 +85,7 @@ record TableReport(
   /** For people: what the industry codes do over the years. */
   List<String> notes() {
     return industries.stream()
+        .flatMap(List::stream)
         .filter(found -> found.firms() > 0)
         .map(
             found ->

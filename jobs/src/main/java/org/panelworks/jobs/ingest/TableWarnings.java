@@ -61,7 +61,17 @@ final class TableWarnings {
             .filter(c -> Policies.INDUSTRIES.contains(c.code().toLowerCase(Locale.ROOT)))
             .map(OutputColumn::name)
             .toList();
-    if (industries.isEmpty() || table.policies().industry() != null) {
+    IndustryBasis basis = table.policies().industry();
+    boolean unseen = layout.date() >= 0 && ColumnNames.id(survey.codes()) < 0;
+    if (!industries.isEmpty() && basis == IndustryBasis.CURRENT && unseen) {
+      say(
+          "has an industry code "
+              + industries
+              + " that is declared the current one, which is not checked: there is none of the"
+              + " firms' columns "
+              + Policies.IDS);
+    }
+    if (industries.isEmpty() || basis != null) {
       return;
     }
     say(

@@ -1,5 +1,6 @@
 package org.panelworks.jobs.runtime;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -39,7 +40,9 @@ public record BatchRun(String name, String job, List<RunStage> stages) {
   public List<String> execute(SettingsReader settings) throws Exception {
     Console console = Console.start();
     for (int i = 0; i < stages.size(); i++) {
-      Overlap.refuse(Output.absolute(stages.get(i).out()), earlier(i));
+      for (RunStage earlier : stages.subList(0, i)) {
+        Overlap.refuse(stages.get(i), earlier);
+      }
     }
     try (OpenStages open = new OpenStages()) {
       for (int i = 0; i < stages.size(); i++) {
@@ -68,11 +71,6 @@ public record BatchRun(String name, String job, List<RunStage> stages) {
     }
   }
 
-  /** The outputs before a stage's own: replacing what it reads, it would delete them. */
-  private List<String> earlier(int stage) {
-    return stages.subList(0, stage).stream().map(RunStage::out).toList();
-  }
-
   /** Before any row is read: no output may be what its own stage or an earlier one reads. */
   private void refuseOverlaps(OpenStages open, SparkSession spark) {
     List<String> inputs = new ArrayList<>();
@@ -80,7 +78,7 @@ public record BatchRun(String name, String job, List<RunStage> stages) {
       OpenStage stage = open.get(i);
       stage.openWith(spark);
       inputs.addAll(stages.get(i).inputs().apply(spark));
-      Overlap.refuse(stage.path(), inputs);
+      Overlap.refuse(stage.path(), inputs, stages.get(i).setting());
     }
   }
 
@@ -105,6 +103,27 @@ public record BatchRun(String name, String job, List<RunStage> stages) {
     return facts;
   }
 
+  /** Closes all, whatever fails; the first failure is thrown with the others. */
+  static void closeAll(List<? extends Closeable> all) throws IOException {
+    List<Exception> failures = new ArrayList<>();
+    for (Closeable one : all) {
+      try {
+        one.close();
+      } catch (IOException | RuntimeException e) {
+        failures.add(e);
+      }
+    }
+    if (failures.isEmpty()) {
+      return;
+    }
+    Exception first = failures.get(0);
+    failures.subList(1, failures.size()).forEach(first::addSuppressed);
+    if (first instanceof RuntimeException wrong) {
+      throw wrong;
+    }
+    throw (IOException) first;
+  }
+
   /** The stages whose outputs are open; none leaves anything staged behind. */
   private static final class OpenStages implements AutoCloseable {
     private final List<OpenStage> open = new ArrayList<>();
@@ -127,9 +146,7 @@ public record BatchRun(String name, String job, List<RunStage> stages) {
       if (Interruption.isUnderWay()) {
         Interruption.awaitEnd();
       }
-      for (OpenStage stage : open) {
-        stage.close();
-      }
+      closeAll(open);
     }
   }
 }

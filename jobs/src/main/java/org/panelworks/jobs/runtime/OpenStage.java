@@ -1,5 +1,6 @@
 package org.panelworks.jobs.runtime;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -11,7 +12,7 @@ import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 
 /** A stage on its way: its output is held once it is open, until the result has appeared. */
-final class OpenStage implements AutoCloseable {
+final class OpenStage implements Closeable {
   private static final long PATIENCE_MILLIS = TimeUnit.MINUTES.toMillis(1);
 
   private final RunStage stage;
@@ -123,9 +124,12 @@ final class OpenStage implements AutoCloseable {
   /** Removes what is staged, where the result has not appeared. */
   @Override
   public void close() throws IOException {
-    if (output != null) {
-      output.discard();
+    try {
+      if (output != null) {
+        output.discard();
+      }
+    } finally {
+      release();
     }
-    release();
   }
 }

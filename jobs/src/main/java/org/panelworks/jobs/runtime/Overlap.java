@@ -16,20 +16,54 @@ final class Overlap {
   private Overlap() {}
 
   static void refuse(String out, List<String> inputs) {
+    refuse(out, inputs, "--out");
+  }
+
+  /**
+   * Refuses an output that is an input.
+   *
+   * @param setting what names the output
+   */
+  static void refuse(String out, List<String> inputs, String setting) {
     for (String input : inputs) {
-      boolean overlaps =
-          (Output.isLocal(out) && Output.isLocal(input))
-              ? localOverlap(out, input)
-              : textOverlap(out, input);
-      if (overlaps) {
+      if (overlap(out, input)) {
         throw new SettingsException(
             "the output "
                 + out
                 + " is, holds or lies in the run's own input "
                 + input
-                + ", which replacing the output would delete: choose another --out");
+                + ", which replacing the output would delete: choose another "
+                + setting);
       }
     }
+  }
+
+  /** Refuses a stage whose output would take the place of what an earlier stage made. */
+  static void refuse(RunStage later, RunStage earlier) {
+    String out = Output.absolute(later.out());
+    if (overlap(out, earlier.out())) {
+      throw new SettingsException(
+          "the output "
+              + out
+              + " ("
+              + later.setting()
+              + ") is, holds or lies in that of "
+              + earlier.job()
+              + ", "
+              + earlier.out()
+              + " ("
+              + earlier.setting()
+              + "), and each is replaced as a whole: choose another "
+              + later.setting()
+              + " or "
+              + earlier.setting());
+    }
+  }
+
+  private static boolean overlap(String out, String input) {
+    return (Output.isLocal(out) && Output.isLocal(input))
+        ? localOverlap(out, input)
+        : textOverlap(out, input);
   }
 
   private static boolean localOverlap(String out, String input) {

@@ -9,6 +9,7 @@ import org.apache.spark.sql.SparkSession;
  *
  * @param job the job's name, {@code study} for the sections that share the panel
  * @param out the directory of the results
+ * @param setting what names that directory, {@code --out} or a key of the study
  * @param files what the settings were read from, and what else may not be replaced
  * @param inputs the paths of the data, found once Spark can look for them
  * @param work what is done between
@@ -16,6 +17,7 @@ import org.apache.spark.sql.SparkSession;
 public record RunStage(
     String job,
     String out,
+    String setting,
     List<String> files,
     Function<SparkSession, List<String>> inputs,
     Work work) {

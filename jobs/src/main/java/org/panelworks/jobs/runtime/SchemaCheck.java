@@ -1,36 +1,25 @@
 package org.panelworks.jobs.runtime;
 
-import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.List;
 import java.util.function.Function;
 import org.apache.spark.sql.SparkSession;
 
-/** A look at the input's schema, in a session of its own. */
+/** A look at a study's inputs, in a session of its own. */
 public final class SchemaCheck {
   private SchemaCheck() {}
 
   /**
-   * Runs a check of schemas, where the input can be reached from here.
+   * Runs a look at what can be reached from here.
    *
-   * @param path the input as the study states it
-   * @param absent names what is not to be found; nothing where all is there
-   * @return a line for a person to read
+   * @param look says in lines what it saw and what is not there to be seen
+   * @return the lines for a person to read
    */
-  public static String run(
-      String path, Function<SparkSession, Optional<String>> absent, Consumer<SparkSession> check) {
+  public static List<String> run(Function<SparkSession, List<String>> look) {
     Console.start();
     SparkSession spark = Session.start("panelworks check");
     try {
       Steps.section(spark, "check");
-      String shown = Redaction.text(path);
-      Optional<String> missing = absent.apply(spark);
-      if (missing.isPresent()) {
-        return "the input "
-            + Redaction.text(missing.get())
-            + " is not to be found from here: its columns are not checked";
-      }
-      check.accept(spark);
-      return "the input " + shown + " has every column that the study uses";
+      return look.apply(spark).stream().map(Redaction::text).toList();
     } finally {
       spark.stop();
     }

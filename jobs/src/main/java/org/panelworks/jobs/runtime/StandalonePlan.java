@@ -27,6 +27,17 @@ public interface StandalonePlan extends JobPlan {
     return List.of();
   }
 
+  /**
+   * Looks at what the job reads, where it can be reached from here, without reading rows.
+   *
+   * @return what was seen, or is not there to be seen, in a line for a person to read; empty for a
+   *     job that does not look
+   * @throws org.panelworks.DataException where what is there does not fit the settings
+   */
+  default Optional<String> check(SparkSession spark) {
+    return Optional.empty();
+  }
+
   /** The paths of what the job reads; the output may be none of them. */
   default List<String> inputs(SparkSession spark) {
     return List.of();

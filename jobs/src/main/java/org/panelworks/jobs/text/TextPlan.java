@@ -47,6 +47,23 @@ final class TextPlan implements StandalonePlan {
   }
 
   @Override
+  public Optional<String> check(SparkSession spark) {
+    TextSettings known = settings.orElseThrow();
+    DictionaryFiles.read(known.dictionaries(), studyFolder, spark.sessionState().newHadoopConf());
+    SectionTable table = SectionTable.of(spark, known.source(), studyFolder, "text");
+    String path = known.source().path();
+    boolean isPath = path.contains("/") || path.contains(".");
+    if (isPath && table.paths().isEmpty()) {
+      return Optional.of(
+          "the input " + path + " of text is not to be found from here: it is not checked");
+    }
+    if (known.texts() instanceof TextSettings.TextPlace.InColumn) {
+      Documents.of(known, table, table.load());
+    }
+    return Optional.of("the input " + path + " of text and its dictionaries are as it needs them");
+  }
+
+  @Override
   public void run(SparkSession spark, Results results) {
     new TextRun(spark, settings.orElseThrow(), studyFolder, results).run();
   }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -190,6 +191,26 @@ final class IngestTrapsTest {
             run.rows("TRD_Dalyr").stream().map(row -> row.getString(0) + row.getLong(2)).toList())
         .containsExactly("0000012", "0000021");
     assertThat(run.texts().get("tables/ingest.json")).contains("FS_Other.csv");
+  }
+
+  @Test
+  void aTableNamedLikeANoticeHasItsFileAndANoticeIsNone() {
+    byte[] own = "Stkcd,x\n000001,1\n".getBytes(StandardCharsets.UTF_8);
+    byte[] other = "Name,Says\n000009,9\n".getBytes(StandardCharsets.UTF_8);
+    byte[] notice = "all rights reserved\n".getBytes(StandardCharsets.UTF_8);
+    downloads.zip(
+        "x/a.zip",
+        Map.of("PT_SoftCopyright.csv", own, "Readme.csv", other, "Copyright.txt", notice));
+    IngestFolder.Run run = downloads.run("{ table = PT_SoftCopyright, path = \"x/*.zip\" }");
+    assertThat(run.rows("PT_SoftCopyright").get(0).getString(0)).isEqualTo("000001");
+    assertThat(run.rows("PT_SoftCopyright")).hasSize(1);
+
+    downloads.zip(
+        "y/a.zip",
+        Map.of("T_copyrights.csv", own, "版权声明.txt", notice, "Copyright Notice.TXT", notice));
+    assertThat(downloads.run("{ table = T, path = \"y/*.zip\" }").rows("T")).hasSize(1);
+    downloads.file("z/copyright.txt", own);
+    assertThat(downloads.run("{ table = Copyright, path = \"z/*\" }").rows("Copyright")).hasSize(1);
   }
 
   @Test
