@@ -57,16 +57,15 @@ final class BlockView {
 
   /** Whether no row of the block lacks a value of the column. */
   boolean isComplete(DesignColumn column) {
-    return completeColumns.computeIfAbsent(
-        column,
-        wanted -> {
-          for (double value : values(wanted)) {
-            if (Double.isNaN(value)) {
-              return false;
-            }
-          }
-          return true;
-        });
+    return completeColumns.computeIfAbsent(column, wanted -> isComplete(values(wanted)));
+  }
+
+  private static boolean isComplete(double[] values) {
+    boolean missing = false;
+    for (double value : values) {
+      missing |= Double.isNaN(value);
+    }
+    return !missing;
   }
 
   /** Whether every row of the block has a level of the grouping. */

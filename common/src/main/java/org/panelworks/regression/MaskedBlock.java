@@ -11,6 +11,8 @@ import org.panelworks.linalg.LongIndex;
  * take the same rows ask for is computed once.
  */
 final class MaskedBlock {
+  private static final int STRETCH = 32;
+
   private final BlockView view;
   private final boolean[] alive;
   private final double[] weights;
@@ -63,12 +65,18 @@ final class MaskedBlock {
     return sums.computeIfAbsent(column, wanted -> sum(view.values(wanted), weights));
   }
 
+  /** Sums of a few rows, summed with compensation. */
   private double sum(double[] values, double[] weight) {
     CompensatedArray sum = new CompensatedArray(1);
-    for (int r = 0; r < alive.length; r++) {
-      if (alive[r]) {
-        sum.add(0, weight.length == 0 ? values[r] : weight[r] * values[r]);
+    for (int from = 0; from < alive.length; from += STRETCH) {
+      int to = Math.min(from + STRETCH, alive.length);
+      double part = 0;
+      for (int r = from; r < to; r++) {
+        if (alive[r]) {
+          part += weight.length == 0 ? values[r] : weight[r] * values[r];
+        }
       }
+      sum.add(0, part);
     }
     return sum.value(0);
   }
