@@ -1,6 +1,14 @@
 package org.panelworks.panel;
 
+import java.io.Externalizable;
+import java.io.IOException;
+import java.io.InvalidObjectException;
+import java.io.ObjectInput;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutput;
 import java.io.Serializable;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A run of rows of a panel, column-major. Where the panel has a unit, all rows of a unit stand
@@ -137,5 +145,78 @@ public final class PanelBlock implements Serializable {
   /** The number of the sample step that dropped the row, from 1; 0 for a row of the sample. */
   public int droppedAt(int row) {
     return droppedAt.length == 0 ? 0 : droppedAt[row];
+  }
+
+  private Object writeReplace() {
+    return new Stored(this);
+  }
+
+  private void readObject(ObjectInputStream in) throws InvalidObjectException {
+    throw new InvalidObjectException("a block is read by way of its stored form");
+  }
+
+  /** A block on a disk or on its way, its arrays as raw bytes. */
+  static final class Stored implements Externalizable {
+    private static final long serialVersionUID = 1L;
+
+    private @Nullable PanelBlock block;
+
+    Stored(PanelBlock block) {
+      this.block = block;
+    }
+
+    /** For deserialization. */
+    public Stored() {}
+
+    @Override
+    public void writeExternal(ObjectOutput out) throws IOException {
+      PanelBlock from = Objects.requireNonNull(block);
+      out.writeObject(from.schema);
+      out.writeInt(from.rows);
+      RawArrays.writeTexts(out, from.unitKeys);
+      RawArrays.writeInts(out, from.unitStarts);
+      RawArrays.writeLongs(out, from.time);
+      for (double[] column : from.numeric) {
+        RawArrays.writeDoubles(out, column);
+      }
+      for (int column = 0; column < from.codes.length; column++) {
+        RawArrays.writeInts(out, from.codes[column]);
+        boolean ofUnits = from.dictionaries[column] == from.unitKeys;
+        out.writeBoolean(ofUnits);
+        if (!ofUnits) {
+          RawArrays.writeTexts(out, from.dictionaries[column]);
+        }
+      }
+      out.writeInt(from.droppedAt.length);
+      out.write(from.droppedAt);
+    }
+
+    @Override
+    public void readExternal(ObjectInput in) throws IOException, ClassNotFoundException {
+      PanelSchema schema = (PanelSchema) in.readObject();
+      int rows = in.readInt();
+      String[] unitKeys = RawArrays.readTexts(in);
+      int[] unitStarts = RawArrays.readInts(in);
+      long[] time = RawArrays.readLongs(in);
+      double[][] numeric = new double[schema.numeric().size()][];
+      for (int column = 0; column < numeric.length; column++) {
+        numeric[column] = RawArrays.readDoubles(in);
+      }
+      int[][] codes = new int[schema.categories().size()][];
+      String[][] dictionaries = new String[codes.length][];
+      for (int column = 0; column < codes.length; column++) {
+        codes[column] = RawArrays.readInts(in);
+        dictionaries[column] = in.readBoolean() ? unitKeys : RawArrays.readTexts(in);
+      }
+      byte[] droppedAt = new byte[in.readInt()];
+      in.readFully(droppedAt);
+      block =
+          new PanelBlock(
+              schema, rows, unitKeys, unitStarts, time, numeric, codes, dictionaries, droppedAt);
+    }
+
+    private Object readResolve() {
+      return Objects.requireNonNull(block);
+    }
   }
 }

@@ -4,13 +4,8 @@ import java.io.Externalizable;
 import java.io.IOException;
 import java.io.ObjectInput;
 import java.io.ObjectOutput;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.DoubleBuffer;
-import java.nio.IntBuffer;
-import java.nio.LongBuffer;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
+import org.panelworks.panel.RawArrays;
 
 /**
  * Rows on their way to their unit's partition: what the shuffle moves instead of row objects. Each
@@ -19,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class PackedRows implements Externalizable {
   private static final long serialVersionUID = 1L;
-  private static final int BUFFER = 1 << 16;
 
   int rows;
 
@@ -53,16 +47,16 @@ final class PackedRows implements Externalizable {
   @Override
   public void writeExternal(ObjectOutput out) throws IOException {
     out.writeInt(rows);
-    writeTexts(out, units);
-    writeLongs(out, unitKeys);
-    writeLongs(out, time);
+    RawArrays.writeTexts(out, units);
+    RawArrays.writeLongs(out, unitKeys);
+    RawArrays.writeLongs(out, time);
     out.writeInt(droppedAt.length);
     out.write(droppedAt);
-    writeDoubles(out, numeric);
-    writeInts(out, codes);
+    RawArrays.writeDoubles(out, numeric);
+    RawArrays.writeInts(out, codes);
     out.writeInt(dictionaries.length);
     for (String[] dictionary : dictionaries) {
-      writeTexts(out, dictionary);
+      RawArrays.writeTexts(out, dictionary);
     }
     out.writeObject(tally);
   }
@@ -70,116 +64,17 @@ final class PackedRows implements Externalizable {
   @Override
   public void readExternal(ObjectInput in) throws IOException, ClassNotFoundException {
     rows = in.readInt();
-    units = readTexts(in);
-    unitKeys = readLongs(in);
-    time = readLongs(in);
+    units = RawArrays.readTexts(in);
+    unitKeys = RawArrays.readLongs(in);
+    time = RawArrays.readLongs(in);
     droppedAt = new byte[in.readInt()];
     in.readFully(droppedAt);
-    numeric = readDoubles(in);
-    codes = readInts(in);
+    numeric = RawArrays.readDoubles(in);
+    codes = RawArrays.readInts(in);
     dictionaries = new String[in.readInt()][];
     for (int column = 0; column < dictionaries.length; column++) {
-      dictionaries[column] = readTexts(in);
+      dictionaries[column] = RawArrays.readTexts(in);
     }
     tally = (PanelTally) in.readObject();
-  }
-
-  private static void writeTexts(ObjectOutput out, String[] texts) throws IOException {
-    out.writeInt(texts.length);
-    for (String text : texts) {
-      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-      out.writeInt(bytes.length);
-      out.write(bytes);
-    }
-  }
-
-  private static String[] readTexts(ObjectInput in) throws IOException {
-    String[] texts = new String[in.readInt()];
-    for (int i = 0; i < texts.length; i++) {
-      byte[] bytes = new byte[in.readInt()];
-      in.readFully(bytes);
-      texts[i] = new String(bytes, StandardCharsets.UTF_8);
-    }
-    return texts;
-  }
-
-  /** Bytes as numbers in the order of most processors, so that no byte is moved twice. */
-  private static ByteBuffer numbers(byte[] bytes) {
-    return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-  }
-
-  private static void writeInts(ObjectOutput out, int[] values) throws IOException {
-    out.writeInt(values.length);
-    byte[] bytes = new byte[BUFFER];
-    IntBuffer view = numbers(bytes).asIntBuffer();
-    int step = BUFFER / Integer.BYTES;
-    for (int from = 0; from < values.length; from += step) {
-      int length = Math.min(step, values.length - from);
-      view.clear().put(values, from, length);
-      out.write(bytes, 0, length * Integer.BYTES);
-    }
-  }
-
-  private static int[] readInts(ObjectInput in) throws IOException {
-    int[] values = new int[in.readInt()];
-    byte[] bytes = new byte[BUFFER];
-    IntBuffer view = numbers(bytes).asIntBuffer();
-    int step = BUFFER / Integer.BYTES;
-    for (int from = 0; from < values.length; from += step) {
-      int length = Math.min(step, values.length - from);
-      in.readFully(bytes, 0, length * Integer.BYTES);
-      view.clear().get(values, from, length);
-    }
-    return values;
-  }
-
-  private static void writeLongs(ObjectOutput out, long[] values) throws IOException {
-    out.writeInt(values.length);
-    byte[] bytes = new byte[BUFFER];
-    LongBuffer view = numbers(bytes).asLongBuffer();
-    int step = BUFFER / Long.BYTES;
-    for (int from = 0; from < values.length; from += step) {
-      int length = Math.min(step, values.length - from);
-      view.clear().put(values, from, length);
-      out.write(bytes, 0, length * Long.BYTES);
-    }
-  }
-
-  private static long[] readLongs(ObjectInput in) throws IOException {
-    long[] values = new long[in.readInt()];
-    byte[] bytes = new byte[BUFFER];
-    LongBuffer view = numbers(bytes).asLongBuffer();
-    int step = BUFFER / Long.BYTES;
-    for (int from = 0; from < values.length; from += step) {
-      int length = Math.min(step, values.length - from);
-      in.readFully(bytes, 0, length * Long.BYTES);
-      view.clear().get(values, from, length);
-    }
-    return values;
-  }
-
-  private static void writeDoubles(ObjectOutput out, double[] values) throws IOException {
-    out.writeInt(values.length);
-    byte[] bytes = new byte[BUFFER];
-    DoubleBuffer view = numbers(bytes).asDoubleBuffer();
-    int step = BUFFER / Double.BYTES;
-    for (int from = 0; from < values.length; from += step) {
-      int length = Math.min(step, values.length - from);
-      view.clear().put(values, from, length);
-      out.write(bytes, 0, length * Double.BYTES);
-    }
-  }
-
-  private static double[] readDoubles(ObjectInput in) throws IOException {
-    double[] values = new double[in.readInt()];
-    byte[] bytes = new byte[BUFFER];
-    DoubleBuffer view = numbers(bytes).asDoubleBuffer();
-    int step = BUFFER / Double.BYTES;
-    for (int from = 0; from < values.length; from += step) {
-      int length = Math.min(step, values.length - from);
-      in.readFully(bytes, 0, length * Double.BYTES);
-      view.clear().get(values, from, length);
-    }
-    return values;
   }
 }
