@@ -84,22 +84,46 @@ final class BlockGather {
   private double[][] numeric() {
     int columns = layout.rows().doubles();
     double[][] numeric = new double[columns][refs.length];
+    if (isStretch()) {
+      for (int column = 0; column < columns; column++) {
+        int from = (int) refs[0] + column * batch(0).columnStep;
+        System.arraycopy(batch(0).numeric, from, numeric[column], 0, refs.length);
+      }
+      return numeric;
+    }
     double[][] source = new double[STRETCH][];
     int[] place = new int[STRETCH];
+    int[] step = new int[STRETCH];
     for (int from = 0; from < refs.length; from += STRETCH) {
       int rows = Math.min(STRETCH, refs.length - from);
       for (int row = 0; row < rows; row++) {
-        source[row] = batch(from + row).numeric;
-        place[row] = (int) refs[from + row] * columns;
+        PackedRows packed = batch(from + row);
+        source[row] = packed.numeric;
+        place[row] = (int) refs[from + row] * packed.rowStep;
+        step[row] = packed.columnStep;
       }
       for (int column = 0; column < columns; column++) {
         double[] into = numeric[column];
         for (int row = 0; row < rows; row++) {
-          into[from + row] = source[row][place[row] + column];
+          into[from + row] = source[row][place[row]];
+          place[row] += step[row];
         }
       }
     }
     return numeric;
+  }
+
+  /** Whether the block is a stretch of one batch that stands column by column. */
+  private boolean isStretch() {
+    if (refs.length == 0 || batch(0).rowStep != 1) {
+      return false;
+    }
+    for (int at = 1; at < refs.length; at++) {
+      if (refs[at] != refs[at - 1] + 1) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static int[] unitCodes(int[] starts) {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.panelworks.linalg.LongIndex;
 
@@ -12,7 +11,8 @@ import org.panelworks.linalg.LongIndex;
 sealed interface CodeBook {
   int MISSING = -1;
 
-  int code(InternalRow row, int ordinal);
+  /** The code of a cell. */
+  int code(CellColumn column, int row);
 
   String label(int code);
 
@@ -29,8 +29,8 @@ sealed interface CodeBook {
   /** Whole numbers. */
   record OfWhole(LongIndex index) implements CodeBook {
     @Override
-    public int code(InternalRow row, int ordinal) {
-      return row.isNullAt(ordinal) ? MISSING : index.add(row.getLong(ordinal));
+    public int code(CellColumn column, int row) {
+      return column.isMissing(row) ? MISSING : index.add(column.whole(row));
     }
 
     @Override
@@ -47,11 +47,8 @@ sealed interface CodeBook {
   /** Doubles; −0.0 is 0.0. */
   record OfDouble(LongIndex index) implements CodeBook {
     @Override
-    public int code(InternalRow row, int ordinal) {
-      if (row.isNullAt(ordinal)) {
-        return MISSING;
-      }
-      double value = row.getDouble(ordinal);
+    public int code(CellColumn column, int row) {
+      double value = column.number(row);
       return Double.isNaN(value) ? MISSING : index.add(Double.doubleToLongBits(value + 0.0));
     }
 
@@ -69,11 +66,11 @@ sealed interface CodeBook {
   /** Text; the empty text is a value like any other. */
   record OfText(Map<UTF8String, Integer> index, List<String> labels) implements CodeBook {
     @Override
-    public int code(InternalRow row, int ordinal) {
-      if (row.isNullAt(ordinal)) {
+    public int code(CellColumn column, int row) {
+      if (column.isMissing(row)) {
         return MISSING;
       }
-      UTF8String text = row.getUTF8String(ordinal);
+      UTF8String text = column.text(row);
       Integer known = index.get(text);
       if (known != null) {
         return known;

@@ -29,8 +29,11 @@ final class PackedRows implements Externalizable {
   /** [rows], 0 for a row of the sample. */
   byte[] droppedAt = {};
 
-  /** Row by row, so that a row is found in one place: [rows × columns]. */
+  /** The number of row r and column c stands at r · {@link #rowStep} + c · {@link #columnStep}. */
   double[] numeric = {};
+
+  int rowStep;
+  int columnStep;
 
   /** Row by row, indices into the columns' dictionaries, [rows × columns]. */
   int[] codes = {};
@@ -53,6 +56,8 @@ final class PackedRows implements Externalizable {
     out.writeInt(droppedAt.length);
     out.write(droppedAt);
     RawArrays.writeDoubles(out, numeric);
+    out.writeInt(rowStep);
+    out.writeInt(columnStep);
     RawArrays.writeInts(out, codes);
     out.writeInt(dictionaries.length);
     for (String[] dictionary : dictionaries) {
@@ -70,6 +75,8 @@ final class PackedRows implements Externalizable {
     droppedAt = new byte[in.readInt()];
     in.readFully(droppedAt);
     numeric = RawArrays.readDoubles(in);
+    rowStep = in.readInt();
+    columnStep = in.readInt();
     codes = RawArrays.readInts(in);
     dictionaries = new String[in.readInt()][];
     for (int column = 0; column < dictionaries.length; column++) {

@@ -4,11 +4,8 @@ import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.Function2;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.apache.spark.storage.StorageLevel;
 import org.panelworks.jobs.moments.SparkBlocks;
 import org.panelworks.jobs.runtime.Steps;
@@ -68,7 +65,7 @@ final class PanelReading implements AutoCloseable {
   }
 
   private static boolean looksStreamable(PanelScan scan, ColumnKind unit) {
-    JavaRDD<InternalRow> units = internalRows(scan.units());
+    JavaRDD<ColumnarBatch> units = PlanBatches.of(scan.units());
     Steps.begin(units.context(), "Looking at the order of the rows");
     try {
       return UnitRuns.areLikely(unit, units);
@@ -80,7 +77,7 @@ final class PanelReading implements AutoCloseable {
   private static PanelReading ungrouped(PanelScan scan, boolean keepDropped, String step) {
     BlockLayout layout = scan.blocks(keepDropped, 1);
     JavaRDD<PanelPiece> pieces =
-        internalRows(scan.rows())
+        PlanBatches.of(scan.rows())
             .mapPartitionsWithIndex(new Pack(layout), false)
             .map(Tuple2::_2)
             .mapPartitions(packed -> BlockAssembly.of(layout, packed));
@@ -88,7 +85,7 @@ final class PanelReading implements AutoCloseable {
   }
 
   private static PanelReading shuffled(PanelScan scan, boolean keepDropped, String step) {
-    JavaRDD<InternalRow> rows = internalRows(scan.rows());
+    JavaRDD<ColumnarBatch> rows = PlanBatches.of(scan.rows());
     int targets = Math.max(rows.getNumPartitions(), rows.context().defaultParallelism());
     BlockLayout layout = scan.blocks(keepDropped, targets);
     JavaRDD<PanelPiece> pieces =
@@ -102,7 +99,7 @@ final class PanelReading implements AutoCloseable {
   private static PanelReading streamed(PanelScan scan, boolean keepDropped, String step) {
     BlockLayout layout = scan.blocks(keepDropped, 1);
     JavaRDD<PanelPiece> pieces =
-        hold(internalRows(scan.rows()).mapPartitions(rows -> new RunAssembly(layout, rows)));
+        hold(PlanBatches.of(scan.rows()).mapPartitions(rows -> new RunAssembly(layout, rows)));
     JavaRDD<PanelPiece> stitched =
         JavaPairRDD.fromJavaRDD(
                 pieces
@@ -116,15 +113,6 @@ final class PanelReading implements AutoCloseable {
 
   private static JavaRDD<PanelPiece> hold(JavaRDD<PanelPiece> pieces) {
     return pieces.setName("prepared panel").persist(StorageLevel.MEMORY_AND_DISK());
-  }
-
-  /** An empty table may have no partition at all. */
-  private static JavaRDD<InternalRow> internalRows(Dataset<Row> table) {
-    JavaRDD<InternalRow> rows =
-        ((org.apache.spark.sql.classic.Dataset<?>) table).queryExecution().toRdd().toJavaRDD();
-    return rows.getNumPartitions() > 0
-        ? rows
-        : JavaSparkContext.fromSparkContext(rows.context()).parallelize(List.<InternalRow>of(), 1);
   }
 
   private static PanelReading read(
@@ -182,9 +170,10 @@ final class PanelReading implements AutoCloseable {
   }
 
   private record Pack(BlockLayout layout)
-      implements Function2<Integer, Iterator<InternalRow>, Iterator<Tuple2<Integer, PackedRows>>> {
+      implements Function2<
+          Integer, Iterator<ColumnarBatch>, Iterator<Tuple2<Integer, PackedRows>>> {
     @Override
-    public Iterator<Tuple2<Integer, PackedRows>> call(Integer task, Iterator<InternalRow> rows) {
+    public Iterator<Tuple2<Integer, PackedRows>> call(Integer task, Iterator<ColumnarBatch> rows) {
       return new RowPacker(layout.rows(), layout.targets(), task, rows);
     }
   }

@@ -134,7 +134,8 @@ final class PanelScan {
     /** A condition of a job; one whose text is a numeric column's name is that column. */
     Builder condition(SqlExpression condition) {
       if (!numericNames.contains(condition.text())) {
-        conditions.put(condition.text(), condition.over(table.columns()));
+        conditions.put(
+            condition.text(), condition.over(table.columns()).cast(DataTypes.BooleanType));
       }
       return this;
     }

@@ -64,6 +64,11 @@ record RowLayout(
     return categoriesAt() + categories.size();
   }
 
+  /** Number of columns. */
+  int size() {
+    return othersAt() + others();
+  }
+
   /** Columns that are checked only. */
   int others() {
     return checked.size() - numeric;

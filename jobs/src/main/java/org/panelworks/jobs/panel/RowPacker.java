@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
-import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.jspecify.annotations.Nullable;
 import scala.Tuple2;
 
@@ -22,10 +22,16 @@ final class RowPacker implements Iterator<Tuple2<Integer, PackedRows>> {
   private final @Nullable ColumnKind kind;
   private final int targets;
   private final int tallyTarget;
-  private final Iterator<InternalRow> rows;
+  private final Iterator<ColumnarBatch> rows;
   private final RowReader reader;
   private final RowBatch[] open;
   private int[] targetOfCode = new int[0];
+
+  /** The rows of a batch, sorted by target, with where each target's begin, [targets + 1]. */
+  private int[] sorted = {};
+
+  private final int[] starts;
+  private int[] targetOf = {};
   private final ArrayDeque<Tuple2<Integer, PackedRows>> ready = new ArrayDeque<>();
   private boolean ended;
 
@@ -34,7 +40,7 @@ final class RowPacker implements Iterator<Tuple2<Integer, PackedRows>> {
    *
    * @param task the task's number: its tally goes to the partition of that number
    */
-  RowPacker(RowLayout layout, int targets, int task, Iterator<InternalRow> rows) {
+  RowPacker(RowLayout layout, int targets, int task, Iterator<ColumnarBatch> rows) {
     this.kind = layout.unit();
     this.targets = targets;
     this.tallyTarget = task % targets;
@@ -43,8 +49,9 @@ final class RowPacker implements Iterator<Tuple2<Integer, PackedRows>> {
     long batch = OPEN_BYTES / ((long) targets * layout.rowBytes());
     int limit = (int) Math.max(SMALLEST_BATCH, Math.min(LARGEST_BATCH, batch));
     this.open = new RowBatch[targets];
+    this.starts = new int[targets + 1];
     for (int target = 0; target < targets; target++) {
-      open[target] = new RowBatch(layout, limit);
+      open[target] = new RowBatch(layout, limit, targets == 1);
     }
   }
 
@@ -81,21 +88,45 @@ final class RowPacker implements Iterator<Tuple2<Integer, PackedRows>> {
     ready.add(new Tuple2<>(target, reader.take(open[target])));
   }
 
-  private void add(InternalRow row) {
-    if (reader.lacksUnit(row)) {
-      reader.addLacking(row);
-      return;
-    }
-    long unit = reader.unit(row);
-    int target = target(unit);
-    reader.add(row, unit, open[target]);
-    if (open[target].isFull()) {
-      emit(target);
+  private void add(ColumnarBatch batch) {
+    reader.open(batch);
+    sortByTarget();
+    for (int target = 0; target < targets; target++) {
+      int from = starts[target];
+      while (from < starts[target + 1]) {
+        int to = Math.min(starts[target + 1], from + open[target].room());
+        reader.copy(sorted, from, to, open[target]);
+        from = to;
+        if (open[target].room() == 0) {
+          emit(target);
+        }
+      }
     }
     if (reader.hasTooManyCodes()) {
       flush();
       reader.startBooks();
       targetOfCode = new int[0];
+    }
+  }
+
+  /** The rows by their target, in their order within each. */
+  private void sortByTarget() {
+    int rows = reader.rows();
+    if (sorted.length < rows) {
+      sorted = new int[rows];
+      targetOf = new int[rows];
+    }
+    Arrays.fill(starts, 0);
+    for (int row = 0; row < rows; row++) {
+      targetOf[row] = target(reader.unit(row));
+      starts[targetOf[row] + 1]++;
+    }
+    for (int target = 0; target < targets; target++) {
+      starts[target + 1] += starts[target];
+    }
+    int[] next = Arrays.copyOf(starts, targets);
+    for (int row = 0; row < rows; row++) {
+      sorted[next[targetOf[row]]++] = row;
     }
   }
 

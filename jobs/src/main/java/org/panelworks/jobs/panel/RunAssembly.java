@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.vectorized.ColumnarBatch;
 
 /**
  * Turns the rows of one task into blocks as they pass, where the rows of a unit follow one another.
@@ -16,7 +16,7 @@ final class RunAssembly implements Iterator<PanelPiece> {
   private static final int BLOCK_ROWS = 1 << 13;
 
   private final BlockLayout layout;
-  private final Iterator<InternalRow> rows;
+  private final Iterator<ColumnarBatch> rows;
   private final RowReader reader;
   private final PanelTally tally;
   private final RowBatch whole;
@@ -24,7 +24,10 @@ final class RunAssembly implements Iterator<PanelPiece> {
   private final ArrayDeque<PanelPiece> ready = new ArrayDeque<>();
   private boolean inRun;
   private long unit;
+
+  /** Where the open run begins in {@link #whole}; not used where it is an edge. */
   private int runFrom;
+
   private boolean runIsEdge;
   private FilePart part = FilePart.NONE;
   private long[] hashes = {};
@@ -32,13 +35,13 @@ final class RunAssembly implements Iterator<PanelPiece> {
   private boolean ended;
 
   /** Assembles rows. */
-  RunAssembly(BlockLayout layout, Iterator<InternalRow> rows) {
+  RunAssembly(BlockLayout layout, Iterator<ColumnarBatch> rows) {
     this.layout = layout;
     this.rows = rows;
     this.reader = new RowReader(layout.rows());
     this.tally = new PanelTally(layout.rows());
-    this.whole = new RowBatch(layout.rows(), Integer.MAX_VALUE);
-    this.edges = new RowBatch(layout.rows(), Integer.MAX_VALUE);
+    this.whole = new RowBatch(layout.rows(), Integer.MAX_VALUE, true);
+    this.edges = new RowBatch(layout.rows(), Integer.MAX_VALUE, false);
   }
 
   @Override
@@ -61,65 +64,92 @@ final class RunAssembly implements Iterator<PanelPiece> {
     return ready.removeFirst();
   }
 
-  private void add(InternalRow row) {
-    if (reader.lacksUnit(row)) {
-      reader.addLacking(row);
-      return;
-    }
-    long next = reader.unit(row);
-    if (!inRun || next != unit) {
-      startRun(row, next);
-    }
-    reader.add(row, unit, whole);
-  }
-
-  private void startRun(InternalRow row, long next) {
+  private void add(ColumnarBatch batch) {
+    reader.open(batch);
     FilePart found = FilePart.current();
-    boolean first = !found.equals(part);
-    part = found;
-    endRun(first);
-    inRun = true;
-    unit = next;
+    if (!found.equals(part)) {
+      part = found;
+      cut();
+    }
+    int from = 0;
+    if (reader.rows() > 0 && !inRun) {
+      inRun = true;
+      unit = reader.unit(0);
+    }
+    if (runIsEdge) {
+      from = addToEdge();
+    }
+    addRuns(from);
     if (reader.hasTooManyCodes()) {
-      emit(whole);
-      emit(edges);
+      cut();
+      emitWhole();
+      emitEdges();
       reader.startBooks();
-      unit = reader.unit(row);
-    }
-    runFrom = whole.rows();
-    runIsEdge = first;
-  }
-
-  /** Ends the unit's run, whose part of the file may end with it. */
-  private void endRun(boolean last) {
-    if (runIsEdge || last) {
-      whole.moveTail(runFrom, edges);
-    }
-    if (whole.rows() >= BLOCK_ROWS) {
-      emit(whole);
+    } else if (whole.rows() + batch.numRows() > BLOCK_ROWS) {
+      emitWhole();
     }
     if (edges.rows() >= BLOCK_ROWS) {
-      emit(edges);
+      emitEdges();
+    }
+  }
+
+  /** Ends the open run, which may go on in another part of the file, and makes the next an edge. */
+  private void cut() {
+    if (inRun && !runIsEdge) {
+      whole.moveTail(runFrom, edges);
+    }
+    inRun = false;
+    runIsEdge = true;
+    runFrom = whole.rows();
+  }
+
+  /** Adds the rows that the open run, an edge, begins the batch with; returns how many. */
+  private int addToEdge() {
+    int to = 0;
+    while (to < reader.rows() && reader.unit(to) == unit) {
+      to++;
+    }
+    reader.copy(0, to, edges);
+    if (to < reader.rows()) {
+      runIsEdge = false;
+      unit = reader.unit(to);
+      runFrom = whole.rows();
+    }
+    return to;
+  }
+
+  /** Adds the rows of whole units, the last of which stays open. */
+  private void addRuns(int from) {
+    int first = whole.rows();
+    reader.copy(from, reader.rows(), whole);
+    for (int row = from; row < reader.rows(); row++) {
+      if (reader.unit(row) != unit) {
+        unit = reader.unit(row);
+        runFrom = first + row - from;
+      }
     }
   }
 
   private void end() {
-    endRun(true);
-    emit(whole);
-    emit(edges);
+    cut();
+    emitWhole();
+    emitEdges();
     tally.merge(reader.tally());
     ready.add(new PanelPiece.Counts(tally, Arrays.copyOf(hashes, hashed)));
   }
 
-  private void emit(RowBatch batch) {
-    if (batch.isEmpty()) {
+  private void emitEdges() {
+    if (!edges.isEmpty()) {
+      ready.add(new PanelPiece.Edges(reader.take(edges)));
+    }
+  }
+
+  /** Makes blocks of the rows before the open run. */
+  private void emitWhole() {
+    if (runFrom == 0) {
       return;
     }
-    if (batch == edges) {
-      ready.add(new PanelPiece.Edges(reader.take(batch)));
-      return;
-    }
-    PackedRows packed = reader.borrow(batch);
+    PackedRows packed = reader.borrow(whole, runFrom);
     BlockAssembly assembly = BlockAssembly.of(layout, List.of(packed).iterator());
     addHashes(assembly.unitHashes());
     while (assembly.hasNext()) {
@@ -127,7 +157,8 @@ final class RunAssembly implements Iterator<PanelPiece> {
         ready.add(piece);
       }
     }
-    batch.clear();
+    whole.keepTail(runFrom);
+    runFrom = 0;
     tally.merge(assembly.tally());
   }
 

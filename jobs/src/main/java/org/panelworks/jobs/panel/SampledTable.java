@@ -74,7 +74,7 @@ final class SampledTable {
   }
 
   private static Column condition(DropStep step, PanelSettings settings, TableColumns columns) {
-    Column where = step.where().over(columns);
+    Column where = step.where().over(columns).cast(DataTypes.BooleanType);
     if (!step.wholeUnit()) {
       return where;
     }

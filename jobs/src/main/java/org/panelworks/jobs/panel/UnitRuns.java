@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.vectorized.ColumnarBatch;
 import scala.Tuple2;
 
 /**
@@ -29,31 +29,38 @@ final class UnitRuns {
   private record Probe(long rows, long runs, boolean returns) implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    static Probe of(ColumnKind kind, Iterator<InternalRow> units) {
+    static Probe of(ColumnKind kind, Iterator<ColumnarBatch> units) {
       CodeBook seen = CodeBook.of(kind);
       Set<Integer> atEdges = new HashSet<>();
       FilePart part = FilePart.NONE;
       long rows = 0;
       long runs = 0;
       int last = CodeBook.MISSING - 1;
-      while (units.hasNext() && rows < PROBED_ROWS) {
-        int known = seen.size();
-        int unit = seen.code(units.next(), 0);
-        rows++;
-        if (unit == last) {
-          continue;
-        }
-        runs++;
-        FilePart found = FilePart.current();
-        if (!found.equals(part)) {
+      while (rows < PROBED_ROWS && units.hasNext()) {
+        ColumnarBatch batch = units.next();
+        CellColumn column = new CellColumn(batch.column(0));
+        boolean newPart = !FilePart.current().equals(part);
+        part = FilePart.current();
+        if (newPart) {
           atEdges.add(last);
-          atEdges.add(unit);
-          part = found;
         }
-        if (unit < known && !atEdges.contains(unit)) {
-          return new Probe(rows, runs, true);
+        for (int row = 0; row < batch.numRows() && rows < PROBED_ROWS; row++) {
+          int known = seen.size();
+          int unit = seen.code(column, row);
+          rows++;
+          if (newPart) {
+            atEdges.add(unit);
+            newPart = false;
+          }
+          if (unit == last) {
+            continue;
+          }
+          runs++;
+          if (unit < known && !atEdges.contains(unit)) {
+            return new Probe(rows, runs, true);
+          }
+          last = unit;
         }
-        last = unit;
       }
       return new Probe(rows, runs, false);
     }
@@ -71,9 +78,9 @@ final class UnitRuns {
    * A guess from the first rows of each partition.
    *
    * @param kind how the unit travels
-   * @param units rows that hold the unit alone
+   * @param units batches whose first column is the unit
    */
-  static boolean areLikely(ColumnKind kind, JavaRDD<InternalRow> units) {
+  static boolean areLikely(ColumnKind kind, JavaRDD<ColumnarBatch> units) {
     return units
         .mapPartitions(rows -> List.of(Probe.of(kind, rows)).iterator())
         .reduce(Probe::plus)

@@ -37,6 +37,7 @@ final class PackedRowsTest {
     packed.time = time;
     packed.droppedAt = new byte[unitCodes.length];
     packed.numeric = new double[unitCodes.length];
+    packed.rowStep = 1;
     packed.codes = unitCodes.clone();
     packed.dictionaries = new String[][] {units};
     for (int row = 0; row < unitCodes.length; row++) {
@@ -77,6 +78,7 @@ final class PackedRowsTest {
     assertThat(copy.time).isEqualTo(packed.time);
     assertThat(copy.droppedAt).isEqualTo(packed.droppedAt);
     assertThat(copy.codes).isEqualTo(packed.codes);
+    assertThat(copy.rowStep).isEqualTo(1);
     assertThat(copy.dictionaries).isEqualTo(packed.dictionaries);
     for (int row = 0; row < n; row++) {
       assertThat(Double.doubleToRawLongBits(copy.numeric[row]))
