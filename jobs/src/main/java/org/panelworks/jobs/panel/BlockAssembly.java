@@ -23,6 +23,9 @@ final class BlockAssembly implements Iterator<PanelPiece> {
   /** Labels of all units, ascending. */
   private String[] found = {};
 
+  /** The numbers that they travel as; empty where they are text. */
+  private long[] keys = {};
+
   /** Labels of the units that have rows in the blocks, ascending. */
   private String[] units = {};
 
@@ -68,6 +71,7 @@ final class BlockAssembly implements Iterator<PanelPiece> {
     if (kind != null) {
       UnitNumbers numbers = UnitNumbers.of(kind, batches, layout.targets());
       found = numbers.labels();
+      keys = numbers.keys();
       units = found;
       for (int unit = 0; unit < units.length && partition >= 0; unit++) {
         if (numbers.target(unit) != partition) {
@@ -181,6 +185,21 @@ final class BlockAssembly implements Iterator<PanelPiece> {
   /** Hashes of the labels of all units, those included that have no row in the blocks. */
   long[] unitHashes() {
     return Arrays.stream(found).mapToLong(LabelHash::of).toArray();
+  }
+
+  /** Between which units all of them lie, there being one at least. */
+  UnitRange unitRange() {
+    return keys.length == 0
+        ? new UnitRange(found[0], found[found.length - 1])
+        : UnitRange.of(
+            Arrays.stream(keys).min().orElseThrow(), Arrays.stream(keys).max().orElseThrow());
+  }
+
+  /** A range for each of them. */
+  List<UnitRange> unitRanges() {
+    return keys.length == 0
+        ? Arrays.stream(found).map(UnitRange::of).toList()
+        : Arrays.stream(keys).mapToObj(key -> UnitRange.of(key, key)).toList();
   }
 
   @Override

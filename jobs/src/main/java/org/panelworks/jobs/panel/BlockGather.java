@@ -13,6 +13,9 @@ final class BlockGather {
   private static final byte[] NONE_DROPPED = {};
   private static final int STRETCH = 64;
 
+  /** So many times may lie between the first and the last one that a table of them is small. */
+  private static final int FEW_TIMES = 1 << 12;
+
   private final BlockLayout layout;
   private final PackedRows[] batches;
   private final long[] refs;
@@ -136,8 +139,21 @@ final class BlockGather {
 
   private static String[] numberTimes(long[] time, int[] codes) {
     LongIndex index = new LongIndex();
-    for (int at = 0; at < time.length; at++) {
-      codes[at] = index.add(time[at]);
+    long least = Arrays.stream(time).min().orElse(0);
+    long greatest = Arrays.stream(time).max().orElse(0);
+    if (greatest - least < 0 || greatest - least >= FEW_TIMES) {
+      for (int at = 0; at < time.length; at++) {
+        codes[at] = index.add(time[at]);
+      }
+    } else {
+      int[] numbered = new int[(int) (greatest - least) + 1];
+      for (int at = 0; at < time.length; at++) {
+        int place = (int) (time[at] - least);
+        if (numbered[place] == 0) {
+          numbered[place] = 1 + index.add(time[at]);
+        }
+        codes[at] = numbered[place] - 1;
+      }
     }
     String[] labels = new String[index.size()];
     Arrays.setAll(labels, code -> CellText.of(index.key(code)));

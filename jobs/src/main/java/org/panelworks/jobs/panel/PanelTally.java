@@ -39,6 +39,9 @@ final class PanelTally implements Serializable {
   long rowsOfRepeatedKeys;
   final List<Key> firstRepeated = new ArrayList<>();
 
+  /** Where the units of each block lie, of rows that were not shuffled. */
+  final List<UnitRange> ranges = new ArrayList<>();
+
   /** An empty tally. */
   PanelTally(RowLayout layout) {
     this.infinite = new long[layout.checked().size()];
@@ -84,6 +87,7 @@ final class PanelTally implements Serializable {
     add(undecided, other.undecided);
     add(missing, other.missing);
     add(unitsLeft, other.unitsLeft);
+    ranges.addAll(other.ranges);
     repeatedKeys += other.repeatedKeys;
     rowsOfRepeatedKeys += other.rowsOfRepeatedKeys;
     firstRepeated.addAll(other.firstRepeated);

@@ -152,6 +152,7 @@ final class RunAssembly implements Iterator<PanelPiece> {
     PackedRows packed = reader.borrow(whole, runFrom);
     BlockAssembly assembly = BlockAssembly.of(layout, List.of(packed).iterator());
     addHashes(assembly.unitHashes());
+    tally.ranges.add(assembly.unitRange());
     while (assembly.hasNext()) {
       if (assembly.next() instanceof PanelPiece.Whole piece) {
         ready.add(piece);

@@ -15,11 +15,13 @@ import org.panelworks.linalg.LongIndex;
  */
 final class UnitNumbers {
   private final String[] labels;
+  private final long[] keys;
   private final int[] targets;
   private final int[][] numbers;
 
-  private UnitNumbers(String[] labels, int[] targets, int[][] numbers) {
+  private UnitNumbers(String[] labels, long[] keys, int[] targets, int[][] numbers) {
     this.labels = labels;
+    this.keys = keys;
     this.targets = targets;
     this.numbers = numbers;
   }
@@ -39,6 +41,11 @@ final class UnitNumbers {
   /** Labels of the units, ascending. */
   String[] labels() {
     return labels;
+  }
+
+  /** The numbers that the units travel as, [units]; empty where they are text. */
+  long[] keys() {
+    return keys;
   }
 
   /** The partition that a unit belongs to. */
@@ -89,7 +96,7 @@ final class UnitNumbers {
         numbers[b][row] = known[(int) batch.unitKeys[row]];
       }
     }
-    return new UnitNumbers(labels, targets, numbers);
+    return new UnitNumbers(labels, new long[0], targets, numbers);
   }
 
   private static int[] numbered(String[] labels, Map<String, Integer> numbers) {
@@ -113,9 +120,11 @@ final class UnitNumbers {
     int[] order = order(kind, found);
     int[] rank = new int[order.length];
     String[] labels = new String[order.length];
+    long[] keys = new long[order.length];
     int[] targets = new int[order.length];
     for (int unit = 0; unit < order.length; unit++) {
       long key = found.key(order[unit]);
+      keys[unit] = key;
       rank[order[unit]] = unit;
       labels[unit] = label(kind, key);
       targets[unit] = target(key, partitions);
@@ -125,7 +134,7 @@ final class UnitNumbers {
         ofBatch[row] = rank[ofBatch[row]];
       }
     }
-    return new UnitNumbers(labels, targets, numbers);
+    return new UnitNumbers(labels, keys, targets, numbers);
   }
 
   /** Numbers keys as they come; those of a run of equal ones are looked up once. */

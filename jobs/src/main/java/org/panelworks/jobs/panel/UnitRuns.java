@@ -7,25 +7,28 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 import scala.Tuple2;
 
 /**
- * Whether the rows of a unit follow one another. The guess looks at the first rows of each
- * partition's units: in none may a unit come back, and runs must be of some length (in a file
- * sorted by time every run is of one row) but not so long that most of the rows stand at edges. The
- * check afterwards is exact but for equal hashes of different labels, which only cost a shuffle.
+ * Whether the rows of a unit follow one another. The guess looks at the first rows of a few
+ * partitions: in none may a unit come back, and runs must be of some length (in a file sorted by
+ * time every run is of one row) but not so long that most of the rows stand at edges. Afterwards no
+ * unit stands twice where the ranges of the blocks' units do not meet, as in a sorted file; else
+ * hashes of all labels are compared, and equal ones of different labels only cost a shuffle.
  */
 final class UnitRuns {
+  private static final int PROBED_PARTITIONS = 4;
   private static final int PROBED_ROWS = 20_000;
   private static final double SHORTEST_MEAN = 1.5;
   private static final double LONGEST_MEAN = 2_000;
 
   private UnitRuns() {}
 
-  /** What the first rows of a partition look like. */
+  /** What the first rows of partitions look like. */
   private record Probe(long rows, long runs, boolean returns) implements Serializable {
     private static final long serialVersionUID = 1L;
 
@@ -75,15 +78,22 @@ final class UnitRuns {
   }
 
   /**
-   * A guess from the first rows of each partition.
+   * A guess from the first rows of a few partitions, spread over all of them.
    *
    * @param kind how the unit travels
    * @param units batches whose first column is the unit
    */
   static boolean areLikely(ColumnKind kind, JavaRDD<ColumnarBatch> units) {
-    return units
-        .mapPartitions(rows -> List.of(Probe.of(kind, rows)).iterator())
-        .reduce(Probe::plus)
+    int partitions = units.getNumPartitions();
+    int probed = Math.min(PROBED_PARTITIONS, partitions);
+    int[] spread =
+        IntStream.range(0, probed).map(i -> (int) ((long) i * partitions / probed)).toArray();
+    return Arrays.stream(
+            units
+                .mapPartitions(rows -> List.of(Probe.of(kind, rows)).iterator())
+                .collectPartitions(spread))
+        .flatMap(List::stream)
+        .reduce(new Probe(0, 0, false), Probe::plus)
         .isOfRuns();
   }
 
@@ -96,6 +106,7 @@ final class UnitRuns {
         pieces.add(whole);
       }
     }
+    assembly.tally().ranges.addAll(assembly.unitRanges());
     pieces.add(new PanelPiece.Counts(assembly.tally(), assembly.unitHashes()));
     return pieces.iterator();
   }
