@@ -34,6 +34,10 @@ public record Failure(int code, String message, String advice) {
           "org\\.panelworks\\.(Settings|Data|Estimation)Exception: ([^\\n]*(?:\\n(?!\\s*at |Driver"
               + " stacktrace|Caused by)[^\\n]+)*)");
 
+  /** Memory that a task ran out of, which Spark kept only as text. */
+  private static final Pattern OUT_OF_MEMORY =
+      Pattern.compile("java\\.lang\\.OutOfMemoryError: ([^\\n]*)");
+
   private static final Pattern MISSING_INPUT =
       Pattern.compile("PATH_NOT_FOUND|TABLE_OR_VIEW_NOT_FOUND|SCHEMA_NOT_FOUND|CATALOG_NOT_FOUND");
   private static final Pattern SETTING =
@@ -75,14 +79,32 @@ public record Failure(int code, String message, String advice) {
         return foreign.get();
       }
     }
+    for (Throwable cause : chain) {
+      Optional<Failure> memory = outOfMemory(cause);
+      if (memory.isPresent()) {
+        return memory.get();
+      }
+    }
     return new Failure(UNFORESEEN, unforeseen(chain));
+  }
+
+  private static Optional<Failure> outOfMemory(Throwable thrown) {
+    Matcher matcher = OUT_OF_MEMORY.matcher(thrown.toString());
+    return matcher.find()
+        ? Optional.of(
+            new Failure(
+                UNFORESEEN,
+                "out of memory (" + matcher.group(1).strip() + ")",
+                "Give more by -- --driver-memory 8g, say, or --executor-memory on a cluster; or"
+                    + " let less of it hold the panel by -- --conf spark.memory.fraction=0.4"))
+        : Optional.empty();
   }
 
   /** The lines for standard error; the last begins {@code panelworks:} and says what to do. */
   public List<String> lines(String log) {
     List<String> lines = new ArrayList<>();
     List<String> own = message.lines().filter(line -> !line.isBlank()).toList();
-    if (code == UNFORESEEN) {
+    if (code == UNFORESEEN && advice.isEmpty()) {
       String first = own.isEmpty() ? "no message" : own.get(0);
       lines.add(
           "panelworks: unforeseen failure: "
@@ -186,12 +208,6 @@ public record Failure(int code, String message, String advice) {
 
   private static String unforeseen(List<Throwable> chain) {
     Throwable root = chain.get(chain.size() - 1);
-    if (root instanceof OutOfMemoryError) {
-      return "out of memory ("
-          + root.getMessage()
-          + "); give more by -- --driver-memory 8g or"
-          + " --executor-memory";
-    }
     String type = root.getClass().getSimpleName();
     return type + ": " + cleaned(String.valueOf(root.getMessage()));
   }

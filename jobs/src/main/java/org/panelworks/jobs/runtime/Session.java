@@ -24,6 +24,8 @@ final class Session {
     if (conf.get("spark.master").startsWith("local")) {
       int cores = Runtime.getRuntime().availableProcessors();
       conf.setIfMissing("spark.sql.shuffle.partitions", String.valueOf(Math.max(4, 2 * cores)));
+      // A task that runs out of memory fails the run, which says so, instead of the process.
+      conf.setIfMissing("spark.executor.killOnFatalError.depth", "0");
     }
     return SparkSession.builder().config(conf).getOrCreate();
   }
