@@ -9,7 +9,7 @@ import org.panelworks.linalg.LongIndex;
 import org.panelworks.panel.PanelBlock;
 import org.panelworks.panel.Pass;
 
-/** What a first pass finds of the indicators: their ranges at each time, and what is missing. */
+/** What a first pass finds of the indicators: their ranges in each scope, and what is missing. */
 final class IndicatorSurvey implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final int FIRST = 3;
@@ -23,8 +23,12 @@ final class IndicatorSurvey implements Serializable {
     }
   }
 
+  private final boolean pooled;
   private final LongIndex times = new LongIndex();
+
+  /** Of all times together, or of each, in the order of {@link #times}. */
   private final List<IndicatorRanges> ranges = new ArrayList<>();
+
   private final long[] missing;
   private final List<Key> firstMissing = new ArrayList<>();
   private long dropped;
@@ -33,7 +37,8 @@ final class IndicatorSurvey implements Serializable {
   private final List<Key> firstRepeated = new ArrayList<>();
   private boolean hasTime;
 
-  private IndicatorSurvey(int indicators) {
+  private IndicatorSurvey(int indicators, boolean pooled) {
+    this.pooled = pooled;
     this.missing = new long[indicators];
   }
 
@@ -88,20 +93,26 @@ final class IndicatorSurvey implements Serializable {
     return TimeIndex.of(found);
   }
 
-  /** The ranges at each time, in the order of an index of the times. */
+  /** The ranges in each scope: of all rows, or at each time in the order of an index of them. */
   List<IndicatorRanges> ranges(TimeIndex order) {
-    return IntStream.range(0, order.size())
-        .mapToObj(i -> times.find(order.isPresent() ? order.time(i) : 0))
-        .map(number -> number < 0 ? new IndicatorRanges(missing.length) : ranges.get(number))
+    return IntStream.range(0, pooled ? 1 : order.size())
+        .map(i -> pooled ? 0 : times.find(order.isPresent() ? order.time(i) : 0))
+        .mapToObj(
+            scope ->
+                scope < 0 || scope >= ranges.size()
+                    ? new IndicatorRanges(missing.length)
+                    : ranges.get(scope))
         .toList();
   }
 
-  private int number(long time) {
+  /** The scope of a time. */
+  private int scope(long time) {
     int number = times.add(time);
-    if (number == ranges.size()) {
+    int scope = pooled ? 0 : number;
+    if (scope == ranges.size()) {
       ranges.add(new IndicatorRanges(missing.length));
     }
-    return number;
+    return scope;
   }
 
   private static void keepFirst(List<Key> keys, Key key) {
@@ -118,8 +129,10 @@ final class IndicatorSurvey implements Serializable {
   }
 
   private IndicatorSurvey merge(IndicatorSurvey other) {
+    int[] scopes = new int[other.times.size()];
+    Arrays.setAll(scopes, i -> scope(other.times.key(i)));
     for (int i = 0; i < other.ranges.size(); i++) {
-      ranges.get(number(other.times.key(i))).merge(other.ranges.get(i));
+      ranges.get(scopes[i]).merge(other.ranges.get(i));
     }
     for (int j = 0; j < missing.length; j++) {
       missing[j] += other.missing[j];
@@ -137,13 +150,15 @@ final class IndicatorSurvey implements Serializable {
    * The pass.
    *
    * @param columns places of the indicators in the blocks
+   * @param pooled whether there is one scope for all times
    */
-  record SurveyPass(int[] columns, MissingRule rule) implements Pass<IndicatorSurvey> {
+  record SurveyPass(int[] columns, MissingRule rule, boolean pooled)
+      implements Pass<IndicatorSurvey> {
     private static final long serialVersionUID = 1L;
 
     @Override
     public IndicatorSurvey start() {
-      return new IndicatorSurvey(columns.length);
+      return new IndicatorSurvey(columns.length, pooled);
     }
 
     @Override
@@ -155,22 +170,56 @@ final class IndicatorSurvey implements Serializable {
       into.hasTime |= block.hasTime();
       into.dropped += rows.dropped();
       into.interpolated += rows.interpolated();
-      int[] times = new int[rows.size()];
+      int[] scopes = new int[rows.size()];
       long[] time = block.time();
-      for (int i = 0; i < times.length; i++) {
-        times[i] = into.number(time.length == 0 ? 0 : time[rows.rows()[i]]);
-        into.ranges.get(times[i]).countRows(1);
+      for (int i = 0; i < scopes.length; i++) {
+        scopes[i] = into.scope(time.length == 0 ? 0 : time[rows.rows()[i]]);
+        into.ranges.get(scopes[i]).countRows(1);
       }
-      for (int j = 0; j < columns.length; j++) {
-        addColumn(into, block, rows, j, times);
+      for (int j = 0; j < columns.length && scopes.length > 0; j++) {
+        if (into.ranges.size() == 1) {
+          addColumn(into, block, rows, j);
+        } else {
+          addColumn(into, block, rows, j, scopes);
+        }
       }
       addRepeated(into, block, rows);
       return into;
     }
 
-    /** A block is short enough for plain sums of differences from a first value. */
+    /** In one scope. A block is short enough for plain sums of differences from a first value. */
     private static void addColumn(
-        IndicatorSurvey into, PanelBlock block, IndicatorRows rows, int indicator, int[] times) {
+        IndicatorSurvey into, PanelBlock block, IndicatorRows rows, int indicator) {
+      double[] values = rows.values(indicator);
+      double low = Double.POSITIVE_INFINITY;
+      double high = Double.NEGATIVE_INFINITY;
+      double origin = Double.NaN;
+      double sum = 0;
+      for (int i = 0; i < values.length; i++) {
+        double value = values[i];
+        if (Double.isNaN(value)) {
+          addMissing(into, block, rows, indicator, i);
+          continue;
+        }
+        if (Double.isNaN(origin)) {
+          origin = into.ranges.get(0).origin(indicator, value);
+        }
+        low = value < low ? value : low;
+        high = value > high ? value : high;
+        sum += value - origin;
+      }
+      into.ranges.get(0).add(indicator, low, high, sum);
+    }
+
+    private static void addMissing(
+        IndicatorSurvey into, PanelBlock block, IndicatorRows rows, int indicator, int i) {
+      into.missing[indicator]++;
+      keepFirst(into.firstMissing, key(block, rows.rows()[i]));
+    }
+
+    /** The same in several scopes. */
+    private static void addColumn(
+        IndicatorSurvey into, PanelBlock block, IndicatorRows rows, int indicator, int[] scopes) {
       double[] values = rows.values(indicator);
       double[] low = filled(into.ranges.size(), Double.POSITIVE_INFINITY);
       double[] high = filled(into.ranges.size(), Double.NEGATIVE_INFINITY);
@@ -178,21 +227,20 @@ final class IndicatorSurvey implements Serializable {
       double[] sum = new double[into.ranges.size()];
       for (int i = 0; i < values.length; i++) {
         double value = values[i];
-        int time = times[i];
+        int scope = scopes[i];
         if (Double.isNaN(value)) {
-          into.missing[indicator]++;
-          keepFirst(into.firstMissing, key(block, rows.rows()[i]));
+          addMissing(into, block, rows, indicator, i);
           continue;
         }
-        if (Double.isNaN(origin[time])) {
-          origin[time] = into.ranges.get(time).origin(indicator, value);
+        if (Double.isNaN(origin[scope])) {
+          origin[scope] = into.ranges.get(scope).origin(indicator, value);
         }
-        low[time] = value < low[time] ? value : low[time];
-        high[time] = value > high[time] ? value : high[time];
-        sum[time] += value - origin[time];
+        low[scope] = value < low[scope] ? value : low[scope];
+        high[scope] = value > high[scope] ? value : high[scope];
+        sum[scope] += value - origin[scope];
       }
-      for (int time = 0; time < sum.length; time++) {
-        into.ranges.get(time).add(indicator, low[time], high[time], sum[time]);
+      for (int scope = 0; scope < sum.length; scope++) {
+        into.ranges.get(scope).add(indicator, low[scope], high[scope], sum[scope]);
       }
     }
 

@@ -18,7 +18,7 @@ final class ScoreKey {
   private ScoreKey() {}
 
   static long of(double score) {
-    return Double.isNaN(score) ? NONE : Math.round(Math.max(0, Math.min(1, score)) * MOST);
+    return Double.isNaN(score) ? NONE : Math.max(0, Math.min(MOST, (long) (score * MOST + 0.5)));
   }
 
   static long packed(long key, int time) {

@@ -61,20 +61,15 @@ public final class Topsis {
   public Fit fit(PanelBlocks blocks) {
     requireKeys(blocks);
     int[] columns = options.columns().stream().mapToInt(blocks.schema()::numericIndex).toArray();
+    boolean pooled = options.scope() == Scope.POOLED;
     IndicatorSurvey survey =
         blocks.run(
             "Ranges of " + columns.length + " indicators",
-            new IndicatorSurvey.SurveyPass(columns, options.missing()));
+            new IndicatorSurvey.SurveyPass(columns, options.missing(), pooled));
     refuse(survey);
     TimeIndex times = survey.times();
-    boolean pooled = options.scope() == Scope.POOLED;
     refuseTooMany(times.size(), columns.length);
     List<IndicatorRanges> ranges = survey.ranges(times);
-    if (pooled) {
-      IndicatorRanges all = new IndicatorRanges(columns.length);
-      ranges.forEach(all::merge);
-      ranges = List.of(all);
-    }
     refuseSingleRows(ranges, times);
     Scaling scaling = new Scaling(options.indicators(), ranges);
     IndicatorSums sums =
