@@ -9,6 +9,7 @@ import java.nio.DoubleBuffer;
 import java.nio.IntBuffer;
 import java.nio.LongBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Arrays as raw bytes in object streams, which by themselves turn every number around and are
@@ -16,6 +17,7 @@ import java.nio.charset.StandardCharsets;
  */
 public final class RawArrays {
   private static final int BUFFER = 1 << 16;
+  private static final long BYTE = 0xff;
 
   private RawArrays() {}
 
@@ -95,6 +97,49 @@ public final class RawArrays {
       int length = Math.min(step, values.length - from);
       in.readFully(bytes, 0, length * Long.BYTES);
       view.clear().get(values, from, length);
+    }
+    return values;
+  }
+
+  /**
+   * Writes numbers as planes, the lowest bytes of all first, without those bytes that all share:
+   * numbers that lie close together take few bytes, and those bytes compress that look alike.
+   */
+  public static void writePlanes(ObjectOutput out, long[] values) throws IOException {
+    out.writeInt(values.length);
+    long first = values.length == 0 ? 0 : values[0];
+    long varying = 0;
+    for (long value : values) {
+      varying |= value ^ first;
+    }
+    out.writeLong(first);
+    out.writeLong(varying);
+    byte[] plane = new byte[values.length];
+    for (int shift = 0; shift < Long.SIZE; shift += Byte.SIZE) {
+      if ((varying >>> shift & BYTE) != 0) {
+        for (int i = 0; i < plane.length; i++) {
+          plane[i] = (byte) (values[i] >>> shift);
+        }
+        out.write(plane);
+      }
+    }
+  }
+
+  /** Reads what {@link #writePlanes} wrote. */
+  public static long[] readPlanes(ObjectInput in) throws IOException {
+    long[] values = new long[in.readInt()];
+    long first = in.readLong();
+    long varying = in.readLong();
+    Arrays.fill(values, first);
+    byte[] plane = new byte[values.length];
+    for (int shift = 0; shift < Long.SIZE; shift += Byte.SIZE) {
+      if ((varying >>> shift & BYTE) != 0) {
+        in.readFully(plane);
+        long change = first >>> shift & BYTE;
+        for (int i = 0; i < plane.length; i++) {
+          values[i] ^= ((plane[i] & BYTE) ^ change) << shift;
+        }
+      }
     }
     return values;
   }

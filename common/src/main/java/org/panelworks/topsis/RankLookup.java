@@ -11,7 +11,7 @@ import java.util.Arrays;
  */
 public final class RankLookup {
   private static final RankRanges.Entries NO_ENTRIES = RankRanges.Entries.ofRows(new long[0]);
-  private static final RankRanges.Ranks NO_RANKS = new RankRanges.Ranks(new int[0], new int[0]);
+  private static final RankRanges.Ranks NO_RANKS = new RankRanges.Ranks(new long[0]);
 
   private final RankRanges ranges;
   private final int group;
@@ -86,8 +86,8 @@ public final class RankLookup {
       }
       int range = ranges.range(group, key);
       int at = place(range, ScoreKey.packed(key, times[i]));
-      overall[i] = above[range] + ranks[range].overall()[at];
-      within[i] = ranges.above(group, range)[times[i]] + ranks[range].within()[at];
+      overall[i] = above[range] + ranks[range].overall(at);
+      within[i] = ranges.above(group, range)[times[i]] + ranks[range].within(at);
     }
   }
 
@@ -111,15 +111,12 @@ public final class RankLookup {
     long[] entries = packed[range];
     long[] sorted = entries.clone();
     Arrays.sort(sorted);
-    int[] overall = new int[sorted.length];
-    int[] within = new int[sorted.length];
+    long[] found = new long[sorted.length];
     for (int i = 0; i < entries.length; i++) {
-      int at = Arrays.binarySearch(sorted, entries[i]);
-      overall[at] = ranks[range].overall()[i];
-      within[at] = ranks[range].within()[i];
+      found[Arrays.binarySearch(sorted, entries[i])] = ranks[range].packed()[i];
     }
     packed[range] = sorted;
-    ranks[range] = new RankRanges.Ranks(overall, within);
+    ranks[range] = new RankRanges.Ranks(found);
     ascending[range] = true;
   }
 }

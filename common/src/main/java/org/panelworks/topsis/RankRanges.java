@@ -135,11 +135,25 @@ public final class RankRanges implements Serializable {
   /**
    * Ranks of the entries of a range, as differences from the rows above the range.
    *
-   * @param overall among all rows, [entries]
-   * @param within among the rows of the entry's time, [entries]
+   * @param packed the rank among all rows (high) and among those of the entry's time (low),
+   *     [entries]
    */
-  public record Ranks(int[] overall, int[] within) implements Serializable {
+  public record Ranks(long[] packed) implements Serializable {
     private static final long serialVersionUID = 1L;
+
+    static long packed(int overall, int within) {
+      return (long) overall << Integer.SIZE | within;
+    }
+
+    /** The rank of an entry among all rows. */
+    int overall(int entry) {
+      return (int) (packed[entry] >>> Integer.SIZE);
+    }
+
+    /** The rank of an entry among the rows of its time. */
+    int within(int entry) {
+      return (int) packed[entry];
+    }
   }
 
   /** Rows above a range at each time, [times]. */
@@ -168,44 +182,39 @@ public final class RankRanges implements Serializable {
       }
       from += length;
     }
-    Ranks together = sweep(all, rowsOf);
+    long[] together = sweep(all, rowsOf);
     Ranks[] ranks = new Ranks[parts.length];
     int next = 0;
     for (int part = 0; part < parts.length; part++) {
       int end = next + parts[part].packed().length;
-      ranks[part] =
-          new Ranks(
-              Arrays.copyOfRange(together.overall(), next, end),
-              Arrays.copyOfRange(together.within(), next, end));
+      ranks[part] = new Ranks(Arrays.copyOfRange(together, next, end));
       next = end;
     }
     return ranks;
   }
 
   /** Goes down from the highest score, equal ones at once, and counts the rows passed. */
-  private Ranks sweep(long[] all, int[] rowsOf) {
-    int[] order = ScoreOrder.of(all);
-    int[] overall = new int[all.length];
-    int[] within = new int[all.length];
+  private long[] sweep(long[] all, int[] rowsOf) {
+    ScoreOrder order = ScoreOrder.of(all);
+    long[] ranks = new long[all.length];
     int[] passedAt = new int[counts.times()];
     int passed = 0;
-    int end = order.length;
+    int end = all.length;
     while (end > 0) {
-      long key = ScoreKey.key(all[order[end - 1]]);
-      int start = end;
-      while (start > 0 && ScoreKey.key(all[order[start - 1]]) == key) {
-        start--;
-        overall[order[start]] = passed + 1;
-        within[order[start]] = passedAt[ScoreKey.time(all[order[start]])] + 1;
+      int start = order.firstEqual(end - 1);
+      for (int i = start; i < end; i++) {
+        int place = order.place(i);
+        ranks[place] = Ranks.packed(passed + 1, passedAt[ScoreKey.time(all[place])] + 1);
       }
       for (int i = start; i < end; i++) {
-        int rows = rowsOf.length == 0 ? 1 : rowsOf[order[i]];
-        int time = ScoreKey.time(all[order[i]]);
+        int place = order.place(i);
+        int rows = rowsOf.length == 0 ? 1 : rowsOf[place];
+        int time = ScoreKey.time(all[place]);
         passedAt[time] = Math.addExact(passedAt[time], rows);
         passed = Math.addExact(passed, rows);
       }
       end = start;
     }
-    return new Ranks(overall, within);
+    return ranks;
   }
 }

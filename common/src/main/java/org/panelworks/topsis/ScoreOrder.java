@@ -9,10 +9,18 @@ import java.util.Arrays;
 final class ScoreOrder {
   private static final int WIDEST_DIGIT = 11;
 
-  private ScoreOrder() {}
+  /** Key (high) and place (low), ascending, [scores]. */
+  private final long[] sorted;
 
-  /** Places in ascending order of the key, those of equal keys in their own order, [scores]. */
-  static int[] of(long[] packed) {
+  private final int placeBits;
+
+  private ScoreOrder(long[] sorted, int placeBits) {
+    this.sorted = sorted;
+    this.placeBits = placeBits;
+  }
+
+  /** Orders scores. */
+  static ScoreOrder of(long[] packed) {
     long least = Long.MAX_VALUE;
     long most = Long.MIN_VALUE;
     for (long score : packed) {
@@ -28,13 +36,22 @@ final class ScoreOrder {
     for (int i = 0; i < keyed.length; i++) {
       keyed[i] = ((ScoreKey.key(packed[i]) - least) << placeBits) | i;
     }
-    long[] sorted = sorted(keyed, placeBits, keyBits);
-    long place = (1L << placeBits) - 1;
-    int[] order = new int[sorted.length];
-    for (int i = 0; i < order.length; i++) {
-      order[i] = (int) (sorted[i] & place);
+    return new ScoreOrder(sorted(keyed, placeBits, keyBits), placeBits);
+  }
+
+  /** The place of the score that comes at some position; of equal keys the first place first. */
+  int place(int position) {
+    return (int) (sorted[position] & ((1L << placeBits) - 1));
+  }
+
+  /** The first position whose key is that of a position. */
+  int firstEqual(int position) {
+    long key = sorted[position] >>> placeBits;
+    int first = position;
+    while (first > 0 && sorted[first - 1] >>> placeBits == key) {
+      first--;
     }
-    return order;
+    return first;
   }
 
   private static int bits(long number) {

@@ -118,7 +118,13 @@ final class RankRangesTest {
       }
       Integer[] expected = IntStream.range(0, size).boxed().toArray(Integer[]::new);
       Arrays.sort(expected, Comparator.comparingLong(i -> ScoreKey.key(packed[i])));
-      assertThat(ScoreOrder.of(packed)).containsExactly(expected);
+      ScoreOrder order = ScoreOrder.of(packed);
+      assertThat(IntStream.range(0, size).mapToObj(order::place)).containsExactly(expected);
+      for (int i = 0; i < size; i++) {
+        boolean first =
+            i == 0 || ScoreKey.key(packed[expected[i]]) > ScoreKey.key(packed[expected[i - 1]]);
+        assertThat(order.firstEqual(i)).isEqualTo(first ? i : order.firstEqual(i - 1));
+      }
     }
   }
 

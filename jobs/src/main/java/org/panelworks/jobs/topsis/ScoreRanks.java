@@ -1,6 +1,5 @@
 package org.panelworks.jobs.topsis;
 
-import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -42,7 +41,7 @@ final class ScoreRanks {
     for (int group = 0; group < ranges.groups(); group++) {
       wanted += ranges.ranges(group);
     }
-    JavaRDD<Chunk> ranks =
+    JavaRDD<ScoreChunk> ranks =
         home.mapPartitionsWithIndex(new Send(model, ranges), true)
             .mapToPair(chunk -> new Tuple2<>(List.of(chunk.group(), chunk.range()), chunk))
             .groupByKey(Math.min(4 * partitions, wanted))
@@ -56,38 +55,16 @@ final class ScoreRanks {
         home.zipPartitions(ranks, new Assemble(model, ranges)));
   }
 
-  /**
-   * Scores of one group and range that come from one partition.
-   *
-   * @param ranks of the entries, none on the way out
-   */
-  private record Chunk(
-      int group, int range, int partition, RankRanges.Entries entries, RankRanges.Ranks ranks)
-      implements Serializable {
-    private static final long serialVersionUID = 1L;
-    private static final RankRanges.Ranks NO_RANKS = new RankRanges.Ranks(new int[0], new int[0]);
-
-    Chunk(int group, int range, int partition, RankRanges.Entries entries) {
-      this(group, range, partition, entries, NO_RANKS);
-    }
-
-    /** On the way back nobody asks how many rows an entry has. */
-    Chunk ranked(RankRanges.Ranks found) {
-      RankRanges.Entries bare = new RankRanges.Entries(entries.packed(), new int[0]);
-      return new Chunk(group, range, partition, bare, found);
-    }
-  }
-
   private record Send(TopsisModel model, RankRanges ranges)
-      implements Function2<Integer, Iterator<PanelBlock>, Iterator<Chunk>> {
+      implements Function2<Integer, Iterator<PanelBlock>, Iterator<ScoreChunk>> {
     @Override
-    public Iterator<Chunk> call(Integer partition, Iterator<PanelBlock> blocks) {
+    public Iterator<ScoreChunk> call(Integer partition, Iterator<PanelBlock> blocks) {
       RankRanges.Entries[][] entries = PartitionScores.of(model, ranges).entries(blocks);
-      List<Chunk> chunks = new ArrayList<>();
+      List<ScoreChunk> chunks = new ArrayList<>();
       for (int group = 0; group < entries.length; group++) {
         for (int range = 0; range < entries[group].length; range++) {
           if (entries[group][range].packed().length > 0) {
-            chunks.add(new Chunk(group, range, partition, entries[group][range]));
+            chunks.add(new ScoreChunk(group, range, partition, entries[group][range]));
           }
         }
       }
@@ -96,17 +73,19 @@ final class ScoreRanks {
   }
 
   private record Rank(RankRanges ranges)
-      implements PairFlatMapFunction<Tuple2<List<Integer>, Iterable<Chunk>>, Integer, Chunk> {
+      implements PairFlatMapFunction<
+          Tuple2<List<Integer>, Iterable<ScoreChunk>>, Integer, ScoreChunk> {
     @Override
-    public Iterator<Tuple2<Integer, Chunk>> call(Tuple2<List<Integer>, Iterable<Chunk>> all) {
-      List<Chunk> chunks = new ArrayList<>();
+    public Iterator<Tuple2<Integer, ScoreChunk>> call(
+        Tuple2<List<Integer>, Iterable<ScoreChunk>> all) {
+      List<ScoreChunk> chunks = new ArrayList<>();
       all._2().forEach(chunks::add);
       RankRanges.Entries[] parts =
-          chunks.stream().map(Chunk::entries).toArray(RankRanges.Entries[]::new);
+          chunks.stream().map(ScoreChunk::entries).toArray(RankRanges.Entries[]::new);
       RankRanges.Ranks[] ranks = ranges.rank(parts);
-      List<Tuple2<Integer, Chunk>> ranked = new ArrayList<>();
+      List<Tuple2<Integer, ScoreChunk>> ranked = new ArrayList<>();
       for (int part = 0; part < parts.length; part++) {
-        Chunk chunk = chunks.get(part);
+        ScoreChunk chunk = chunks.get(part);
         ranked.add(new Tuple2<>(chunk.partition(), chunk.ranked(ranks[part])));
       }
       return ranked.iterator();
@@ -114,24 +93,24 @@ final class ScoreRanks {
   }
 
   private record Assemble(TopsisModel model, RankRanges ranges)
-      implements FlatMapFunction2<Iterator<PanelBlock>, Iterator<Chunk>, PanelBlock> {
+      implements FlatMapFunction2<Iterator<PanelBlock>, Iterator<ScoreChunk>, PanelBlock> {
     @Override
-    public Iterator<PanelBlock> call(Iterator<PanelBlock> blocks, Iterator<Chunk> chunks) {
-      List<List<Chunk>> byGroup = new ArrayList<>();
+    public Iterator<PanelBlock> call(Iterator<PanelBlock> blocks, Iterator<ScoreChunk> chunks) {
+      List<List<ScoreChunk>> byGroup = new ArrayList<>();
       for (int group = 0; group < ranges.groups(); group++) {
         byGroup.add(new ArrayList<>());
       }
       chunks.forEachRemaining(chunk -> byGroup.get(chunk.group()).add(chunk));
       RankLookup[] found = new RankLookup[byGroup.size()];
       for (int group = 0; group < found.length; group++) {
-        List<Chunk> own = byGroup.get(group);
+        List<ScoreChunk> own = byGroup.get(group);
         found[group] =
             RankLookup.of(
                 ranges,
                 group,
-                own.stream().mapToInt(Chunk::range).toArray(),
-                own.stream().map(Chunk::entries).toArray(RankRanges.Entries[]::new),
-                own.stream().map(Chunk::ranks).toArray(RankRanges.Ranks[]::new));
+                own.stream().mapToInt(ScoreChunk::range).toArray(),
+                own.stream().map(ScoreChunk::entries).toArray(RankRanges.Entries[]::new),
+                own.stream().map(ScoreChunk::ranks).toArray(RankRanges.Ranks[]::new));
         own.clear();
       }
       PartitionScores scores = PartitionScores.of(model, ranges);
