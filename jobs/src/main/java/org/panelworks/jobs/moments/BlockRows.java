@@ -9,14 +9,11 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.sql.catalyst.expressions.SpecificInternalRow;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.LongType;
 import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
-import org.apache.spark.unsafe.types.UTF8String;
 import org.panelworks.panel.PanelBlock;
 
 /**
@@ -37,7 +34,7 @@ public final class BlockRows {
    */
   public static Dataset<Row> of(SparkBlocks blocks, long rows, List<String> whole) {
     boolean hasTime = !blocks.schema().time().isEmpty();
-    Layout layout = new Layout(blocks.hasUnit(), hasTime, types(blocks.schema().numeric(), whole));
+    Layout layout = new Layout(blocks.hasUnit(), hasTime, whole(blocks.schema().numeric(), whole));
     JavaRDD<InternalRow> internal =
         blocks.rdd().mapPartitions(found -> new BlockIterator(layout, found));
     SparkSession spark = SparkSession.active();
@@ -54,20 +51,18 @@ public final class BlockRows {
         : single.sortWithinPartitions("unit");
   }
 
-  private static DataType[] types(List<String> names, List<String> whole) {
-    return names.stream()
-        .map(name -> whole.contains(name) ? DataTypes.LongType : DataTypes.DoubleType)
-        .toArray(DataType[]::new);
+  private static boolean[] whole(List<String> names, List<String> whole) {
+    boolean[] places = new boolean[names.size()];
+    for (int i = 0; i < places.length; i++) {
+      places[i] = whole.contains(names.get(i));
+    }
+    return places;
   }
 
   /** The columns of the table. */
-  private record Layout(boolean hasUnit, boolean hasTime, DataType[] types)
+  private record Layout(boolean hasUnit, boolean hasTime, boolean[] whole)
       implements java.io.Serializable {
     private static final long serialVersionUID = 1L;
-
-    int keys() {
-      return (hasUnit ? 1 : 0) + (hasTime ? 1 : 0);
-    }
 
     StructType schema(List<String> names) {
       List<StructField> fields = new ArrayList<>();
@@ -77,53 +72,26 @@ public final class BlockRows {
       if (hasTime) {
         fields.add(new StructField("time", DataTypes.LongType, false, Metadata.empty()));
       }
-      for (int i = 0; i < types.length; i++) {
-        fields.add(new StructField(names.get(i), types[i], true, Metadata.empty()));
+      for (int i = 0; i < whole.length; i++) {
+        DataType type = whole[i] ? DataTypes.LongType : DataTypes.DoubleType;
+        fields.add(new StructField(names.get(i), type, true, Metadata.empty()));
       }
       return new StructType(fields.toArray(StructField[]::new));
     }
-
-    SpecificInternalRow row() {
-      DataType[] all = new DataType[keys() + types.length];
-      System.arraycopy(types, 0, all, keys(), types.length);
-      if (hasUnit) {
-        all[0] = DataTypes.StringType;
-      }
-      if (hasTime) {
-        all[keys() - 1] = DataTypes.LongType;
-      }
-      return new SpecificInternalRow(new StructType(fields(all)));
-    }
-
-    private static StructField[] fields(DataType[] types) {
-      StructField[] fields = new StructField[types.length];
-      for (int i = 0; i < types.length; i++) {
-        fields[i] = new StructField("c" + i, types[i], true, Metadata.empty());
-      }
-      return fields;
-    }
   }
 
-  /** One row after the other in one mutable row, which Spark copies where it keeps it. */
+  /** One row after the other in one row that moves on, which Spark copies where it keeps it. */
   private static final class BlockIterator implements Iterator<InternalRow> {
     private final Layout layout;
     private final Iterator<PanelBlock> blocks;
-    private final SpecificInternalRow row;
-    private final boolean[] whole;
-    private PanelBlock block;
-    private double[][] values = {};
+    private BlockRow row;
+    private int rows;
     private int next;
-    private int unit;
 
     BlockIterator(Layout layout, Iterator<PanelBlock> blocks) {
       this.layout = layout;
       this.blocks = blocks;
-      this.row = layout.row();
-      this.block = EMPTY;
-      this.whole = new boolean[layout.types().length];
-      for (int i = 0; i < whole.length; i++) {
-        whole[i] = layout.types()[i] instanceof LongType;
-      }
+      this.row = new BlockRow(layout.hasUnit(), layout.hasTime(), layout.whole(), EMPTY);
     }
 
     private static final PanelBlock EMPTY =
@@ -140,16 +108,13 @@ public final class BlockRows {
 
     @Override
     public boolean hasNext() {
-      while (next >= block.rows() && blocks.hasNext()) {
-        block = blocks.next();
+      while (next >= rows && blocks.hasNext()) {
+        PanelBlock block = blocks.next();
+        row = new BlockRow(layout.hasUnit(), layout.hasTime(), layout.whole(), block);
+        rows = block.rows();
         next = 0;
-        unit = -1;
-        values = new double[layout.types().length][];
-        for (int i = 0; i < values.length; i++) {
-          values[i] = block.numeric(i);
-        }
       }
-      return next < block.rows();
+      return next < rows;
     }
 
     @Override
@@ -157,25 +122,7 @@ public final class BlockRows {
       if (!hasNext()) {
         throw new NoSuchElementException();
       }
-      int keys = layout.keys();
-      if (layout.hasUnit() && (unit < 0 || block.unitStart(unit + 1) <= next)) {
-        unit++;
-        row.update(0, UTF8String.fromString(block.unitKey(unit)));
-      }
-      if (layout.hasTime()) {
-        row.setLong(keys - 1, block.time()[next]);
-      }
-      for (int i = 0; i < values.length; i++) {
-        double value = values[i][next];
-        if (Double.isNaN(value)) {
-          row.setNullAt(keys + i);
-        } else if (whole[i]) {
-          row.setLong(keys + i, (long) value);
-        } else {
-          row.setDouble(keys + i, value);
-        }
-      }
-      next++;
+      row.moveTo(next++);
       return row;
     }
   }
