@@ -41,11 +41,19 @@ public final class DomainCounts implements Serializable {
     if (inBlock.containsKey(expression.name())) {
       return;
     }
-    boolean operation =
-        expression instanceof NumericExpression.Call
-            || expression instanceof NumericExpression.Arithmetic;
-    inBlock.put(expression.name(), operation ? lost(columns, expression) : 0L);
+    inBlock.put(expression.name(), isOperation(expression) ? lost(columns, expression) : 0L);
     expression.operands().forEach(operand -> visit(columns, operand, inBlock));
+  }
+
+  private static boolean isOperation(NumericExpression expression) {
+    return expression instanceof NumericExpression.Call
+        || expression instanceof NumericExpression.Arithmetic;
+  }
+
+  /** Whether an expression, or one inside it, can make values missing that were present. */
+  static boolean canLose(NumericExpression expression) {
+    return isOperation(expression)
+        || expression.operands().stream().anyMatch(DomainCounts::canLose);
   }
 
   private static long lost(BlockColumns columns, NumericExpression expression) {

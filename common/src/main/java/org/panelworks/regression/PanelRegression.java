@@ -17,9 +17,10 @@ import org.panelworks.panel.PanelSchema;
 
 /**
  * Linear models with any number of fixed effects on a panel held in blocks. All models asked for
- * share the passes over the rows: one that surveys levels and domains, one that finds the rows of
- * each model (one more for each round of singletons that crosses units), one for the moments, one
- * for the scores. How many models, columns and tables there are does not change their number.
+ * share the passes over the rows: one that surveys levels and domains where a model has any, one
+ * that finds the rows of each model (one more for each round of singletons that crosses units), one
+ * for the moments, one for the scores. How many models, columns and tables there are does not
+ * change their number.
  *
  * <p>Effects that lie within a unit are taken out unit by unit (the Schur complement of the largest
  * dimension), those that cross units are solved for from the moments, exactly where they have at
@@ -94,7 +95,7 @@ public final class PanelRegression {
   public Fit fit(PanelBlocks blocks, List<ModelSpec> specs) {
     String unit = blocks.schema().unit();
     specs.forEach(spec -> refuseWithoutTime(spec, blocks.schema()));
-    Survey.Findings survey = blocks.run("levels of the models' groups", Survey.of(specs));
+    Survey.Findings survey = Survey.of(blocks, specs);
     ModelPlans planned = ModelPlans.of(specs, Levels.of(survey.levels()));
     List<ModelPlan> plans = planned.all();
     List<SampleRule> rules = plans.stream().map(ModelPlan::rule).distinct().toList();

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.panelworks.panel.PanelBlock;
+import org.panelworks.panel.PanelBlocks;
 import org.panelworks.panel.Pass;
 
 /** The first look at the rows: the levels that terms expand into, and values lost to functions. */
@@ -20,7 +21,8 @@ final class Survey implements Pass<Survey.Findings> {
     this.domains = domains;
   }
 
-  static Survey of(List<ModelSpec> specs) {
+  /** What there is to find for models; the rows are gone over only where there may be something. */
+  static Findings of(PanelBlocks blocks, List<ModelSpec> specs) {
     Set<List<String>> groups = new LinkedHashSet<>();
     Set<List<String>> splits = new LinkedHashSet<>();
     Set<String> predicates = new LinkedHashSet<>();
@@ -33,9 +35,15 @@ final class Survey implements Pass<Survey.Findings> {
       }
       expressions.addAll(spec.formula().expressions());
     }
-    return new Survey(
-        Levels.pass(List.copyOf(groups), predicates, splits),
-        DomainCounts.pass(List.copyOf(expressions)));
+    Survey survey =
+        new Survey(
+            Levels.pass(List.copyOf(groups), predicates, splits),
+            DomainCounts.pass(List.copyOf(expressions)));
+    boolean idle =
+        groups.isEmpty()
+            && splits.isEmpty()
+            && expressions.stream().noneMatch(DomainCounts::canLose);
+    return idle ? survey.start() : blocks.run("levels of the models' groups", survey);
   }
 
   /** The column that splits a model, alone and before each group whose levels the model needs. */
