@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongToIntFunction;
 import java.util.function.Supplier;
 import org.panelworks.linalg.LabelHash;
 import org.panelworks.panel.PanelBlock;
@@ -61,17 +62,40 @@ final class BlockView {
   }
 
   private static boolean isComplete(double[] values) {
-    boolean missing = false;
-    for (double value : values) {
-      missing |= Double.isNaN(value);
+    double s0 = 0;
+    double s1 = 0;
+    double s2 = 0;
+    double s3 = 0;
+    int r = 0;
+    for (; r + 3 < values.length; r += 4) {
+      s0 += values[r];
+      s1 += values[r + 1];
+      s2 += values[r + 2];
+      s3 += values[r + 3];
     }
-    return !missing;
+    for (; r < values.length; r++) {
+      s0 += values[r];
+    }
+    // A sum is a number only where all of its terms are; it may also not be where two are infinite.
+    boolean summed = !Double.isNaN((s0 + s1) + (s2 + s3));
+    return summed || Arrays.stream(values).noneMatch(Double::isNaN);
   }
 
   /** Whether every row of the block has a level of the grouping. */
   boolean isComplete(Dimension dimension) {
     return completeDimensions.computeIfAbsent(
-        dimension, wanted -> Arrays.stream(codes(wanted)).noneMatch(code -> code == MISSING));
+        dimension,
+        wanted ->
+            wanted.columnsBeside(block.schema().unit()).stream()
+                .allMatch(column -> isComplete(block.codes(category(column)))));
+  }
+
+  private static boolean isComplete(int[] codes) {
+    int lowest = 0;
+    for (int code : codes) {
+      lowest = Math.min(lowest, code);
+    }
+    return lowest == 0;
   }
 
   /** The rows of a rule, computed where no rule of the same key has been asked for. */
@@ -93,14 +117,47 @@ final class BlockView {
     return codes.computeIfAbsent(dimension, this::encode);
   }
 
+  /**
+   * Numbers of the rows' levels, [rows], −1 where a column of the grouping is missing or its code
+   * has none. A grouping by one column is looked up label by label, not row by row.
+   *
+   * @param numbering the number of a level by its code
+   */
+  int[] numbers(Dimension dimension, LongToIntFunction numbering) {
+    List<String> names = dimension.columnsBeside(block.schema().unit());
+    int[] numbers = new int[block.rows()];
+    if (names.size() == 1) {
+      int category = category(names.get(0));
+      int[] ofLabel =
+          Arrays.stream(block.dictionary(category))
+              .mapToInt(label -> numbering.applyAsInt(LabelHash.of(label)))
+              .toArray();
+      int[] local = block.codes(category);
+      for (int r = 0; r < numbers.length; r++) {
+        numbers[r] = local[r] < 0 ? -1 : ofLabel[local[r]];
+      }
+      return numbers;
+    }
+    long[] ofRow = codes(dimension);
+    for (int r = 0; r < numbers.length; r++) {
+      numbers[r] = ofRow[r] == MISSING ? -1 : numbering.applyAsInt(ofRow[r]);
+    }
+    return numbers;
+  }
+
+  private int category(String column) {
+    int index = block.schema().categoryIndex(column);
+    if (index < 0) {
+      throw new IllegalArgumentException("the block has no category column " + column);
+    }
+    return index;
+  }
+
   private long[] encode(Dimension dimension) {
     long[] encoded = new long[block.rows()];
     boolean first = true;
     for (String column : dimension.columnsBeside(block.schema().unit())) {
-      int index = block.schema().categoryIndex(column);
-      if (index < 0) {
-        throw new IllegalArgumentException("the block has no category column " + column);
-      }
+      int index = category(column);
       String[] dictionary = block.dictionary(index);
       long[] hashes = Arrays.stream(dictionary).mapToLong(LabelHash::of).toArray();
       int[] local = block.codes(index);

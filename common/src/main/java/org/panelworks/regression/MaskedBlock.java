@@ -1,6 +1,5 @@
 package org.panelworks.regression;
 
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.panelworks.linalg.CompensatedArray;
@@ -33,7 +32,7 @@ final class MaskedBlock {
     this.rows = SampleRule.count(alive);
   }
 
-  /** Levels with the number of their rows, [levels or more]. */
+  /** Levels of the block with the number of their rows, [levels]; some may have none. */
   record LevelCounts(LongIndex levels, long[] rows) {}
 
   BlockView view() {
@@ -87,16 +86,12 @@ final class MaskedBlock {
   }
 
   private LevelCounts count(Dimension dimension) {
-    long[] codes = view.codes(dimension);
     LongIndex index = new LongIndex();
-    long[] counts = new long[16];
+    int[] numbers = view.numbers(dimension, index::add);
+    long[] counts = new long[index.size()];
     for (int r = 0; r < alive.length; r++) {
       if (alive[r]) {
-        int number = index.add(codes[r]);
-        if (number >= counts.length) {
-          counts = Arrays.copyOf(counts, number * 2);
-        }
-        counts[number]++;
+        counts[numbers[r]]++;
       }
     }
     return new LevelCounts(index, counts);

@@ -78,11 +78,16 @@ record SampleRule(
       alive[r] = view.block().inSample(r) && (wanted.length == 0 || wanted[r] == 1);
     }
     part.forEach(level -> view.keepLevel(level, alive));
-    tally.considered += count(alive);
-    dropMissing(view, alive, tally);
-    int complete = count(alive);
-    dropSingletons(view, dead, alive);
-    tally.singletons += complete - count(alive);
+    int left = count(alive);
+    tally.considered += left;
+    if (!isComplete(view)) {
+      dropMissing(view, alive, tally);
+      left = count(alive);
+    }
+    if (!singletonDimensions.isEmpty()) {
+      dropSingletons(view, dead, alive);
+      tally.singletons += left - count(alive);
+    }
     return alive;
   }
 
@@ -183,7 +188,7 @@ record SampleRule(
   private static boolean dropAlone(int from, int to, boolean[] alive) {
     int rows = 0;
     int last = from;
-    for (int r = from; r < to; r++) {
+    for (int r = from; r < to && rows < 2; r++) {
       if (alive[r]) {
         rows++;
         last = r;

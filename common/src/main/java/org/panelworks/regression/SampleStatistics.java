@@ -57,7 +57,9 @@ final class SampleStatistics implements Serializable {
     for (int d = 0; d < counted.size(); d++) {
       MaskedBlock.LevelCounts found = block.levels(counted.get(d));
       for (int l = 0; l < found.levels().size(); l++) {
-        count(d, found.levels().key(l), found.rows()[l]);
+        if (found.rows()[l] > 0) {
+          count(d, found.levels().key(l), found.rows()[l]);
+        }
       }
     }
     for (int s = 0; s < slopeMeans.size(); s++) {
