@@ -89,6 +89,21 @@ public final class PairSums implements Serializable {
     sums[at] += term;
   }
 
+  /**
+   * Subtracts the products of numbers that belong to distinct rows and columns.
+   *
+   * @param at their rows, [count or more]
+   * @param numbers [count or more]
+   */
+  public void subtractOuter(int[] at, double[] numbers, int count) {
+    for (int i = 0; i < count; i++) {
+      double number = -numbers[i];
+      for (int j = 0; j <= i; j++) {
+        add(at[i], at[j], number * numbers[j]);
+      }
+    }
+  }
+
   public PairSums merge(PairSums other) {
     if (isDense()) {
       for (int i = 0; i < dense.length; i++) {

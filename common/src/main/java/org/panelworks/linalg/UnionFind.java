@@ -33,6 +33,9 @@ public final class UnionFind implements Serializable {
   }
 
   public void union(int a, int b) {
+    if (parent[a] == parent[b]) {
+      return;
+    }
     int rootA = find(a);
     int rootB = find(b);
     if (rootA < rootB) {

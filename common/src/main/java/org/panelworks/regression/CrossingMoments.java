@@ -27,6 +27,9 @@ final class CrossingMoments implements Serializable {
   private final PairSums pairs;
 
   private transient int[] slot = new int[0];
+  private transient int[] touched = new int[0];
+  private transient double[] weighted = new double[0];
+  private transient double[] projected = new double[0];
 
   /**
    * Nothing seen yet.
@@ -65,79 +68,101 @@ final class CrossingMoments implements Serializable {
   private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
     in.defaultReadObject();
     slot = new int[0];
+    touched = new int[0];
+    weighted = new double[0];
+    projected = new double[0];
   }
 
   /** Adds a run whose columns have the unit's own effects taken out. */
   void add(UnitRun run) {
+    reserve(run);
     for (int f = 0; f < factors; f++) {
-      addSums(run, run.unknown(f), run.slope(f));
+      double[] slope = run.slope(f);
+      for (int r = 0; r < run.size(); r++) {
+        weighted[r] = run.weight(r) * slope[r];
+      }
+      addSums(run, run.unknown(f), slope);
+      for (int g = 0; g <= f; g++) {
+        addPairs(run, run.unknown(f), run.unknown(g), run.slope(g));
+      }
     }
-    addPairs(run);
     if (run.hasWithin()) {
       subtractProjection(run);
     }
   }
 
+  private void reserve(UnitRun run) {
+    if (slot.length < own.length) {
+      slot = new int[own.length];
+      Arrays.fill(slot, -1);
+    }
+    if (weighted.length < run.size()) {
+      weighted = new double[2 * run.size()];
+      touched = new int[weighted.length * factors];
+      projected = new double[touched.length];
+    }
+  }
+
   private void addSums(UnitRun run, int[] unknown, double[] slope) {
     for (int r = 0; r < run.size(); r++) {
-      own[unknown[r]] += run.weight(r) * slope[r] * slope[r];
+      own[unknown[r]] += weighted[r] * slope[r];
     }
-    for (int c = 0; c < width; c++) {
-      double[] x = run.x(c);
+    int c = 0;
+    for (; c + 1 < width; c += 2) {
+      double[] one = run.x(c);
+      double[] next = run.x(c + 1);
       for (int r = 0; r < run.size(); r++) {
-        sums[unknown[r] * width + c] += run.weight(r) * slope[r] * x[r];
+        int at = unknown[r] * width + c;
+        sums[at] += weighted[r] * one[r];
+        sums[at + 1] += weighted[r] * next[r];
+      }
+    }
+    for (; c < width; c++) {
+      double[] last = run.x(c);
+      for (int r = 0; r < run.size(); r++) {
+        sums[unknown[r] * width + c] += weighted[r] * last[r];
       }
     }
   }
 
-  private void addPairs(UnitRun run) {
-    for (int f = 0; f < factors; f++) {
-      int[] one = run.unknown(f);
-      double[] slopeOne = run.slope(f);
-      for (int g = 0; g <= f; g++) {
-        int[] other = run.unknown(g);
-        double[] slopeOther = run.slope(g);
-        for (int r = 0; r < run.size(); r++) {
-          pairs.add(one[r], other[r], run.weight(r) * slopeOne[r] * slopeOther[r]);
-        }
-      }
+  private void addPairs(UnitRun run, int[] one, int[] other, double[] slope) {
+    for (int r = 0; r < run.size(); r++) {
+      pairs.add(one[r], other[r], weighted[r] * slope[r]);
     }
   }
 
   /** Subtracts (Q'WD)'(Q'WD), Q the orthonormal basis of what the unit's own effects explain. */
   private void subtractProjection(UnitRun run) {
-    if (slot.length < own.length) {
-      slot = new int[own.length];
-      Arrays.fill(slot, -1);
-    }
-    int[] touched = new int[run.size() * factors];
-    int count = 0;
-    for (int f = 0; f < factors; f++) {
-      for (int r = 0; r < run.size(); r++) {
-        int unknown = run.unknown(f)[r];
-        if (slot[unknown] < 0) {
-          slot[unknown] = count;
-          touched[count++] = unknown;
-        }
-      }
-    }
-    double[] projected = new double[count];
+    int count = touch(run);
     for (int b = 0; b < run.within().rank(); b++) {
-      Arrays.fill(projected, 0);
+      Arrays.fill(projected, 0, count, 0);
       for (int f = 0; f < factors; f++) {
+        int[] unknown = run.unknown(f);
+        double[] slope = run.slope(f);
         for (int r = 0; r < run.size(); r++) {
-          projected[slot[run.unknown(f)[r]]] += run.within().weightedBasis(b, r) * run.slope(f)[r];
+          projected[slot[unknown[r]]] += run.within().weightedBasis(b, r) * slope[r];
         }
       }
-      for (int i = 0; i < count; i++) {
-        for (int j = 0; j <= i; j++) {
-          pairs.add(touched[i], touched[j], -projected[i] * projected[j]);
-        }
-      }
+      pairs.subtractOuter(touched, projected, count);
     }
     for (int i = 0; i < count; i++) {
       slot[touched[i]] = -1;
     }
+  }
+
+  /** Gives each unknown of the run a slot; returns how many there are. */
+  private int touch(UnitRun run) {
+    int count = 0;
+    for (int f = 0; f < factors; f++) {
+      int[] unknown = run.unknown(f);
+      for (int r = 0; r < run.size(); r++) {
+        if (slot[unknown[r]] < 0) {
+          slot[unknown[r]] = count;
+          touched[count++] = unknown[r];
+        }
+      }
+    }
+    return count;
   }
 
   CrossingMoments merge(CrossingMoments other) {

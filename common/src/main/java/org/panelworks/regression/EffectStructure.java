@@ -107,14 +107,11 @@ final class EffectStructure implements Serializable {
 
   /** Number of each row's level: over all rows for a crossing effect, within the run for others. */
   private static int[] numbers(ModelGroup group, UnitRun run, int effect, int[] count) {
-    int[] number = new int[run.size()];
     int crossing = group.crossingOf(effect);
     if (crossing >= 0) {
-      for (int r = 0; r < number.length; r++) {
-        number[r] = run.level(crossing)[r];
-      }
-      return number;
+      return run.level(crossing);
     }
+    int[] number = new int[run.size()];
     if (group.isUnit(effect)) {
       count[effect] = 1;
       return number;
@@ -147,8 +144,9 @@ final class EffectStructure implements Serializable {
         int level = number[local][r];
         if (first[level] < 0) {
           first[level] = number[other][r];
+        } else {
+          graphs[at].union(first[level], number[other][r]);
         }
-        graphs[at].union(first[level], number[other][r]);
       }
     } else {
       int shift = group.levels(group.crossingOf(a)).size();
