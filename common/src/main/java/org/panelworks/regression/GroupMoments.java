@@ -34,28 +34,24 @@ final class GroupMoments implements Serializable {
   }
 
   void add(ModelGroup group, BlockView view) {
-    UnitRun.each(group, view, run -> add(group, run));
+    double[] squares = new double[width];
+    UnitRun.each(group, view, run -> add(group, run, squares));
     cross.flush();
   }
 
-  private void add(ModelGroup group, UnitRun run) {
+  private void add(ModelGroup group, UnitRun run, double[] squares) {
     rows += run.size();
     structure.add(group, run);
     for (int r = 0; group.isSerial() && r < run.size(); r++) {
       times.add(run.time(r));
     }
-    addBefore(run);
+    run.sumsOfSquares(squares);
+    before.addAll(squares);
     run.absorbWithin();
     if (group.unknowns() > 0) {
       crossing.add(run);
     }
     cross.add(run);
-  }
-
-  private void addBefore(UnitRun run) {
-    for (int c = 0; c < width; c++) {
-      before.add(c, run.sumOfSquares(run.x(c)));
-    }
   }
 
   GroupMoments merge(GroupMoments other) {

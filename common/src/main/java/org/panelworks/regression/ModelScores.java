@@ -71,23 +71,15 @@ final class ModelScores implements Serializable {
 
   /** Adds a run whose columns are absorbed. */
   void add(ModelSolution solution, UnitRun run) {
-    int rows = run.size();
     double[][] x = new double[width][];
-    double[] residual = Arrays.copyOf(run.x(response), rows);
     for (int k = 0; k < width; k++) {
       x[k] = run.x(regressors[k]);
-      double coefficient = solution.coefficients()[k];
-      for (int r = 0; r < rows; r++) {
-        residual[r] -= coefficient * x[k][r];
-      }
     }
+    double[] residual = Arrays.copyOf(run.x(response), run.size());
+    CrossProducts.subtract(solution.coefficients(), x, residual);
     squares.add(0, run.sumOfSquares(residual));
-    double[] weighted = residual.clone();
-    run.weigh(weighted);
     double[] total = new double[width];
-    for (int k = 0; k < width; k++) {
-      total[k] = CrossProducts.dot(weighted, x[k], rows);
-    }
+    CrossProducts.dots(run.weighted(residual), x, run.size(), total);
     gradient.addAll(total);
     for (ScoreMeat meat : meats) {
       meat.add(x, run, residual, total);

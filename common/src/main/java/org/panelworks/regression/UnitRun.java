@@ -15,7 +15,10 @@ final class UnitRun {
   private final ModelGroup group;
   private final BlockView view;
   private final double[][] source;
-  private final long[][] crossingCodes;
+
+  /** Numbers of the block's rows' levels of each crossing effect; −1 for rows left out. */
+  private final int[][] crossingNumbers;
+
   private final double[] weightSource;
   private final boolean[] alive;
 
@@ -46,9 +49,9 @@ final class UnitRun {
     for (int c = 0; c < source.length; c++) {
       source[c] = view.values(group.columns().get(c));
     }
-    this.crossingCodes = new long[group.crossing().size()][];
-    for (int d = 0; d < crossingCodes.length; d++) {
-      crossingCodes[d] = view.codes(group.crossing().get(d));
+    this.crossingNumbers = new int[group.crossing().size()][];
+    for (int d = 0; d < crossingNumbers.length; d++) {
+      crossingNumbers[d] = view.numbers(group.crossing().get(d), group.levels(d)::find);
     }
     this.weightSource = group.weights().isEmpty() ? new double[0] : view.numeric(group.weights());
   }
@@ -104,7 +107,7 @@ final class UnitRun {
     if (x.length == 0 || x[0].length < size) {
       int capacity = Math.max(size, 64);
       x = new double[group.width()][capacity];
-      level = new int[crossingCodes.length][capacity];
+      level = new int[crossingNumbers.length][capacity];
       unknown = new int[group.factors().size()][capacity];
       slope = new double[group.factors().size()][capacity];
       weights = new double[weightSource.length == 0 ? 0 : capacity];
@@ -112,7 +115,29 @@ final class UnitRun {
     for (int r = 0; r < weights.length && r < size; r++) {
       weights[r] = weightSource[rows[r]];
     }
-    for (int c = 0; c < source.length; c++) {
+    loadColumns();
+    for (int d = 0; d < level.length; d++) {
+      int[] numbers = crossingNumbers[d];
+      for (int r = 0; r < size; r++) {
+        level[d][r] = numbers[rows[r]];
+      }
+    }
+    for (int f = 0; f < unknown.length; f++) {
+      loadFactor(f, group.factors().get(f));
+    }
+    if (!group.within().isEmpty()) {
+      within = projection();
+    }
+  }
+
+  /** Loads the columns less their centres; two at a time where the run's rows stand together. */
+  private void loadColumns() {
+    int first = rows[0];
+    int c = 0;
+    for (; c + 1 < source.length && rows[size - 1] - first == size - 1; c += 2) {
+      load(source[c], source[c + 1], first, group.centre(c), group.centre(c + 1), x[c], x[c + 1]);
+    }
+    for (; c < source.length; c++) {
       double centre = group.centre(c);
       double[] from = source[c];
       double[] to = x[c];
@@ -123,17 +148,19 @@ final class UnitRun {
     if (group.constant()) {
       Arrays.fill(x[source.length], 0, size, 1);
     }
-    for (int d = 0; d < level.length; d++) {
-      LongIndex index = group.levels(d);
-      for (int r = 0; r < size; r++) {
-        level[d][r] = index.find(crossingCodes[d][rows[r]]);
-      }
-    }
-    for (int f = 0; f < unknown.length; f++) {
-      loadFactor(f, group.factors().get(f));
-    }
-    if (!group.within().isEmpty()) {
-      within = projection();
+  }
+
+  private void load(
+      double[] fromA,
+      double[] fromB,
+      int first,
+      double centreA,
+      double centreB,
+      double[] a,
+      double[] b) {
+    for (int r = 0; r < size; r++) {
+      a[r] = fromA[first + r] - centreA;
+      b[r] = fromB[first + r] - centreB;
     }
   }
 
@@ -216,19 +243,44 @@ final class UnitRun {
     return weights.length == 0 ? 1 : weights[r];
   }
 
-  /** Copies the weights of the run's rows, ones where there are none, to an array from a place. */
-  void copyWeights(double[] into, int at) {
-    if (weights.length == 0) {
-      Arrays.fill(into, at, at + size, 1);
-    } else {
-      System.arraycopy(weights, 0, into, at, size);
-    }
+  boolean isWeighted() {
+    return weights.length > 0;
   }
 
-  /** Multiplies a column, [size or more], by the weights. */
-  void weigh(double[] column) {
-    for (int r = 0; r < weights.length && r < size; r++) {
-      column[r] *= weights[r];
+  /** Copies the weights of some of the run's rows; the run must have weights. */
+  void copyWeights(int from, int count, double[] into, int at) {
+    System.arraycopy(weights, from, into, at, count);
+  }
+
+  /** A column, [size], times the weights; the column itself where they are equal. */
+  double[] weighted(double[] column) {
+    if (weights.length == 0) {
+      return column;
+    }
+    double[] weighted = new double[size];
+    for (int r = 0; r < size; r++) {
+      weighted[r] = weights[r] * column[r];
+    }
+    return weighted;
+  }
+
+  /** Σ w·x² of each column, [width]. */
+  void sumsOfSquares(double[] into) {
+    int c = 0;
+    for (; c + 1 < x.length && weights.length == 0; c += 2) {
+      double[] a = x[c];
+      double[] b = x[c + 1];
+      double sumA = 0;
+      double sumB = 0;
+      for (int r = 0; r < size; r++) {
+        sumA += a[r] * a[r];
+        sumB += b[r] * b[r];
+      }
+      into[c] = sumA;
+      into[c + 1] = sumB;
+    }
+    for (; c < x.length; c++) {
+      into[c] = sumOfSquares(x[c]);
     }
   }
 
@@ -278,9 +330,7 @@ final class UnitRun {
   /** Takes the unit's own effects out of every column. */
   void absorbWithin() {
     if (hasWithin()) {
-      for (double[] column : x) {
-        within.residualise(column);
-      }
+      within.residualise(x);
     }
   }
 
@@ -291,16 +341,46 @@ final class UnitRun {
    */
   void absorb(double[][] effects) {
     for (int f = 0; f < unknown.length; f++) {
-      int[] number = unknown[f];
-      double[] times = slope[f];
-      for (int c = 0; c < x.length; c++) {
-        double[] column = x[c];
-        double[] effect = effects[c];
-        for (int r = 0; r < size; r++) {
-          column[r] -= times[r] * effect[number[r]];
-        }
+      if (group.factors().get(f).isConstant()) {
+        absorbConstants(unknown[f], effects);
+      } else {
+        absorbSlopes(f, effects);
       }
     }
     absorbWithin();
+  }
+
+  /** Two columns at a time, as {@link #loadColumns} does. */
+  private void absorbConstants(int[] number, double[][] effects) {
+    int c = 0;
+    for (; c + 1 < x.length; c += 2) {
+      double[] a = x[c];
+      double[] b = x[c + 1];
+      double[] effectA = effects[c];
+      double[] effectB = effects[c + 1];
+      for (int r = 0; r < size; r++) {
+        a[r] -= effectA[number[r]];
+        b[r] -= effectB[number[r]];
+      }
+    }
+    for (; c < x.length; c++) {
+      double[] column = x[c];
+      double[] effect = effects[c];
+      for (int r = 0; r < size; r++) {
+        column[r] -= effect[number[r]];
+      }
+    }
+  }
+
+  private void absorbSlopes(int f, double[][] effects) {
+    int[] number = unknown[f];
+    double[] times = slope[f];
+    for (int c = 0; c < x.length; c++) {
+      double[] column = x[c];
+      double[] effect = effects[c];
+      for (int r = 0; r < size; r++) {
+        column[r] -= times[r] * effect[number[r]];
+      }
+    }
   }
 }

@@ -15,12 +15,17 @@ final class WithinUnit {
   private final int rows;
   private final double[] weights;
   private final double totalWeight;
+
+  /** What the column of the basis has in every row where the constant alone is projected on. */
+  private final double constant;
+
   private final double[][] basis;
 
   private WithinUnit(int rows, double[] weights, double totalWeight, double[][] basis) {
     this.rows = rows;
     this.weights = weights;
     this.totalWeight = totalWeight;
+    this.constant = 1 / Math.sqrt(totalWeight);
     this.basis = basis;
   }
 
@@ -75,6 +80,48 @@ final class WithinUnit {
     }
   }
 
+  /** Replaces each of several columns, [rows or more], by its residual. */
+  void residualise(double[][] columns) {
+    int c = 0;
+    for (; c + 1 < columns.length && basis.length == 0 && weights.length == 0; c += 2) {
+      demean(columns[c], columns[c + 1]);
+    }
+    for (; c < columns.length; c++) {
+      residualise(columns[c]);
+    }
+  }
+
+  /** Two columns at once, as units have few rows and a processor much room. */
+  private void demean(double[] a, double[] b) {
+    double shiftA = a[0];
+    double shiftB = b[0];
+    double sumA = 0;
+    double sumB = 0;
+    for (int r = 0; r < rows; r++) {
+      a[r] -= shiftA;
+      b[r] -= shiftB;
+      sumA += a[r];
+      sumB += b[r];
+    }
+    double share = 1.0 / rows;
+    double meanA = sumA * share;
+    double meanB = sumB * share;
+    sumA = 0;
+    sumB = 0;
+    for (int r = 0; r < rows; r++) {
+      a[r] -= meanA;
+      b[r] -= meanB;
+      sumA += a[r];
+      sumB += b[r];
+    }
+    meanA = sumA * share;
+    meanB = sumB * share;
+    for (int r = 0; r < rows; r++) {
+      a[r] -= meanA;
+      b[r] -= meanB;
+    }
+  }
+
   private void demean(double[] column) {
     double shift = column[0];
     for (int r = 0; r < rows; r++) {
@@ -109,7 +156,7 @@ final class WithinUnit {
 
   /** Row {@code r} of the weighted orthonormal basis, column {@code b}: w·q. */
   double weightedBasis(int b, int r) {
-    return basis.length == 0 ? weight(r) / Math.sqrt(totalWeight) : weight(r) * basis[b][r];
+    return weight(r) * (basis.length == 0 ? constant : basis[b][r]);
   }
 
   private double weight(int r) {
