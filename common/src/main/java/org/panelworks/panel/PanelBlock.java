@@ -7,6 +7,7 @@ import java.io.ObjectInput;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutput;
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PanelBlock implements Serializable {
   private static final long serialVersionUID = 1L;
+
+  private static final byte UNKNOWN = 0;
+  private static final byte COMPLETE = 1;
+  private static final byte INCOMPLETE = 2;
 
   /** A short text and what refers to it. */
   private static final int LABEL_BYTES = 60;
@@ -31,6 +36,9 @@ public final class PanelBlock implements Serializable {
   private final int[][] codes;
   private final String[][] dictionaries;
   private final byte[] droppedAt;
+
+  /** For each numeric column whether values are missing, once somebody has asked. */
+  private final byte[] completeness;
 
   /**
    * Wraps the arrays of a block.
@@ -75,6 +83,7 @@ public final class PanelBlock implements Serializable {
     this.codes = codes;
     this.dictionaries = dictionaries;
     this.droppedAt = droppedAt;
+    this.completeness = new byte[numeric.length];
   }
 
   public PanelSchema schema() {
@@ -112,6 +121,35 @@ public final class PanelBlock implements Serializable {
   /** Values of a numeric column, [rows], NaN where missing. */
   public double[] numeric(int column) {
     return numeric[column];
+  }
+
+  /** Whether a numeric column has a value in every row; found once, as every pass may ask. */
+  public boolean isComplete(int column) {
+    if (completeness[column] == UNKNOWN) {
+      completeness[column] = isComplete(numeric[column]) ? COMPLETE : INCOMPLETE;
+    }
+    return completeness[column] == COMPLETE;
+  }
+
+  /** Whether no value is NaN. */
+  public static boolean isComplete(double[] values) {
+    double s0 = 0;
+    double s1 = 0;
+    double s2 = 0;
+    double s3 = 0;
+    int r = 0;
+    for (; r + 3 < values.length; r += 4) {
+      s0 += values[r];
+      s1 += values[r + 1];
+      s2 += values[r + 2];
+      s3 += values[r + 3];
+    }
+    for (; r < values.length; r++) {
+      s0 += values[r];
+    }
+    // A sum is a number only where all of its terms are; it may also not be where two are infinite.
+    boolean summed = !Double.isNaN((s0 + s1) + (s2 + s3));
+    return summed || Arrays.stream(values).noneMatch(Double::isNaN);
   }
 
   /** Codes of a category column, [rows], indices into {@link #dictionary}, −1 where missing. */

@@ -58,27 +58,16 @@ final class BlockView {
 
   /** Whether no row of the block lacks a value of the column. */
   boolean isComplete(DesignColumn column) {
-    return completeColumns.computeIfAbsent(column, wanted -> isComplete(values(wanted)));
+    return completeColumns.computeIfAbsent(column, this::hasEveryValue);
   }
 
-  private static boolean isComplete(double[] values) {
-    double s0 = 0;
-    double s1 = 0;
-    double s2 = 0;
-    double s3 = 0;
-    int r = 0;
-    for (; r + 3 < values.length; r += 4) {
-      s0 += values[r];
-      s1 += values[r + 1];
-      s2 += values[r + 2];
-      s3 += values[r + 3];
+  private boolean hasEveryValue(DesignColumn column) {
+    if (column.indicators().isEmpty()
+        && column.numbers().size() == 1
+        && column.numbers().get(0) instanceof NumericExpression.Column plain) {
+      return block.isComplete(block.schema().numericIndex(plain.column()));
     }
-    for (; r < values.length; r++) {
-      s0 += values[r];
-    }
-    // A sum is a number only where all of its terms are; it may also not be where two are infinite.
-    boolean summed = !Double.isNaN((s0 + s1) + (s2 + s3));
-    return summed || Arrays.stream(values).noneMatch(Double::isNaN);
+    return PanelBlock.isComplete(values(column));
   }
 
   /** Whether every row of the block has a level of the grouping. */

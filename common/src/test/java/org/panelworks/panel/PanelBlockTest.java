@@ -94,6 +94,40 @@ final class PanelBlockTest {
   }
 
   @Test
+  void aColumnIsCompleteWhereNoValueIsMissing() {
+    double inf = Double.POSITIVE_INFINITY;
+    for (int rows = 0; rows < 12; rows++) {
+      double[] values = new double[rows];
+      assertThat(PanelBlock.isComplete(values)).isTrue();
+      for (int row = 0; row < rows; row++) {
+        values[row] = Double.NaN;
+        assertThat(PanelBlock.isComplete(values)).isFalse();
+        values[row] = row % 2 == 0 ? inf : -inf;
+        assertThat(PanelBlock.isComplete(values)).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void aBlockKnowsWhichColumnsAreComplete() {
+    PanelBlock block =
+        new PanelBlock(
+            SCHEMA,
+            2,
+            new String[] {"a"},
+            new int[] {0, 2},
+            new long[] {1, 2},
+            new double[][] {{1, Double.NaN}, {1, 2}},
+            new int[][] {{0, 0}, {-1, -1}},
+            new String[][] {{"a"}, {}},
+            new byte[0]);
+    for (int ask = 0; ask < 2; ask++) {
+      assertThat(block.isComplete(0)).isFalse();
+      assertThat(block.isComplete(1)).isTrue();
+    }
+  }
+
+  @Test
   void aBlockSaysHowMuchMemoryItTakes() {
     PanelBlock block =
         new PanelBlock(
