@@ -86,6 +86,24 @@ public final class PanelBlock implements Serializable {
     this.completeness = new byte[numeric.length];
   }
 
+  /**
+   * The same rows with other columns.
+   *
+   * @param columns the columns
+   * @param values [numeric columns][rows], NaN where missing
+   * @param categories [category columns] which of this block's category columns each is
+   */
+  public PanelBlock with(PanelSchema columns, double[][] values, int[] categories) {
+    int[][] chosen = new int[categories.length][];
+    String[][] labels = new String[categories.length][];
+    for (int column = 0; column < categories.length; column++) {
+      chosen[column] = codes[categories[column]];
+      labels[column] = dictionaries[categories[column]];
+    }
+    return new PanelBlock(
+        columns, rows, unitKeys, unitStarts, time, values, chosen, labels, droppedAt);
+  }
+
   public PanelSchema schema() {
     return schema;
   }

@@ -47,6 +47,18 @@ final class ColumnChoice implements Serializable {
     return category >= 0;
   }
 
+  /** The group of one row, {@link GroupIndex#NONE} where it has none; 0 if pooled. */
+  int group(PanelBlock block, int row, GroupIndex index) {
+    if (!block.inSample(row)) {
+      return GroupIndex.NONE;
+    }
+    if (!isGrouped()) {
+      return 0;
+    }
+    int code = block.codes(category)[row];
+    return code < 0 ? GroupIndex.NONE : index.number(block.dictionary(category)[code]);
+  }
+
   /** The group of each row, [rows], {@link GroupIndex#NONE} where it has none; 0 if pooled. */
   int[] groups(PanelBlock block, GroupIndex index) {
     if (isGrouped()) {

@@ -8,7 +8,7 @@ import org.panelworks.panel.PanelBlock;
 import org.panelworks.panel.Pass;
 
 /** The range of each column, pooled or in each group: where the search for quantiles begins. */
-final class ColumnRanges implements Serializable {
+final class ColumnRanges implements ValueCounts, Serializable {
   private static final long serialVersionUID = 1L;
 
   private final int columns;
@@ -20,8 +20,8 @@ final class ColumnRanges implements Serializable {
     this.columns = columns;
   }
 
-  /** Labels of the groups, in the order of their first appearance; one empty label if pooled. */
-  List<String> labels() {
+  @Override
+  public List<String> labels() {
     return groups.labels();
   }
 
@@ -29,8 +29,13 @@ final class ColumnRanges implements Serializable {
     return ranges.get(group)[column];
   }
 
-  /** Rows of the sample whose group is missing. */
-  long rowsWithoutGroup() {
+  @Override
+  public long count(int group, int column) {
+    return range(group, column).count();
+  }
+
+  @Override
+  public long rowsWithoutGroup() {
     return rowsWithoutGroup;
   }
 

@@ -35,15 +35,15 @@ public final class QuantileTable {
     this.passes = passes;
   }
 
-  static QuantileTable of(ExactQuantiles request, ColumnRanges ranges, Selection selection) {
-    List<String> found = ranges.labels();
+  static QuantileTable of(
+      ExactQuantiles request, ValueCounts counts, Selection selection, int passes) {
+    List<String> found = counts.labels();
     List<String> groups = request.by().isPresent() ? GroupIndex.sorted(found) : List.of();
-    QuantileTable table =
-        new QuantileTable(request, groups, ranges.rowsWithoutGroup(), 1 + selection.rounds());
+    QuantileTable table = new QuantileTable(request, groups, counts.rowsWithoutGroup(), passes);
     for (int group = 0; group < table.counts.length; group++) {
       int source = groups.isEmpty() ? 0 : found.indexOf(groups.get(group));
       for (int column = 0; column < request.columns().size(); column++) {
-        table.fill(group, column, source, ranges.range(source, column).count(), selection);
+        table.fill(group, column, source, counts.count(source, column), selection);
       }
     }
     return table;

@@ -1,6 +1,7 @@
 package org.panelworks.stats;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -48,6 +49,37 @@ final class Selection {
   /** Asks for ranks of a column in a group, ascending. */
   void want(int group, int column, KeyRange range, long[] ranks) {
     accept(SelectionTarget.whole(group, column, range, ranks));
+  }
+
+  /** Asks for ranks of a column in a group, ascending, whose values were counted by segment. */
+  void want(int group, int column, SegmentCounts counts, long[] ranks) {
+    Brackets brackets = counts.brackets();
+    long below = 0;
+    int next = 0;
+    for (int segment = 0; segment < brackets.segments() && next < ranks.length; segment++) {
+      long count = counts.count(segment);
+      int from = next;
+      while (next < ranks.length && ranks[next] < below + count) {
+        next++;
+      }
+      if (next > from) {
+        SelectionTarget target =
+            SelectionTarget.segment(
+                group,
+                column,
+                brackets.low(segment),
+                brackets.high(segment),
+                below,
+                count,
+                Arrays.copyOfRange(ranks, from, next));
+        if (counts.hasKeys(segment)) {
+          pick(target, counts.sortedKeys(segment));
+        } else {
+          accept(target);
+        }
+      }
+      below += count;
+    }
   }
 
   OrderStatistic at(int group, int column, long rank) {
@@ -114,7 +146,7 @@ final class Selection {
         next++;
       }
       if (next > from) {
-        long[] inBin = java.util.Arrays.copyOfRange(ranks, from, next);
+        long[] inBin = Arrays.copyOfRange(ranks, from, next);
         accept(target.bin(bin, width, below, bins[bin], inBin));
       }
       below += bins[bin];

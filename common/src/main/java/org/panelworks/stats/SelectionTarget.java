@@ -56,6 +56,18 @@ final class SelectionTarget implements Serializable {
         ranks);
   }
 
+  /**
+   * A segment of the values of a column in a group.
+   *
+   * @param below number of values under it
+   * @param count number of values in it
+   * @param ranks the wanted ranks in it, counted from 0 over all values, ascending
+   */
+  static SelectionTarget segment(
+      int group, int column, long low, long high, long below, long count, long[] ranks) {
+    return new SelectionTarget(group, column, 0, low, high, below, count, ranks);
+  }
+
   int group() {
     return group;
   }

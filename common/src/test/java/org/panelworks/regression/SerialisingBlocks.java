@@ -19,12 +19,12 @@ import org.panelworks.panel.Pass;
  * Blocks that treat a pass as a cluster does: each task has its own copy of the pass and of the
  * zero, partial results travel as bytes, some tasks see no block, and merges come in random order.
  */
-final class SerialisingBlocks implements PanelBlocks {
+public final class SerialisingBlocks implements PanelBlocks {
   private final PanelSchema schema;
   private final List<PanelBlock> blocks;
   private final Random random;
 
-  SerialisingBlocks(PanelSchema schema, List<PanelBlock> blocks, long seed) {
+  public SerialisingBlocks(PanelSchema schema, List<PanelBlock> blocks, long seed) {
     this.schema = schema;
     this.blocks = blocks;
     this.random = new Random(seed);

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.panelworks.regression.SerialisingBlocks;
 
 class ExactQuantilesTest {
   private static final double[] MANY = {0, 0.01, 0.05, 0.1, 0.25, 0.29, 0.5, 0.75, 0.9, 0.99, 1};
@@ -133,7 +134,7 @@ class ExactQuantilesTest {
               .withCells(cells)
               .fit(panel.blocks(7));
       for (int column = 0; column < columns.size(); column++) {
-        assertSorted(table, 0, column, panel.column(columns.get(column)), definition);
+        assertSorted(table, 0, column, panel.column(columns.get(column)), definition, MANY);
       }
     }
   }
@@ -144,15 +145,24 @@ class ExactQuantilesTest {
   }
 
   private static void assertSorted(
-      QuantileTable table, int group, int column, double[] values, QuantileDefinition definition) {
+      QuantileTable table,
+      int group,
+      int column,
+      double[] values,
+      QuantileDefinition definition,
+      double[] probabilities) {
     double[] sorted =
         Arrays.stream(values).filter(x -> !Double.isNaN(x)).map(x -> x + 0.0).sorted().toArray();
     assertThat(table.count(group, column)).isEqualTo(sorted.length);
-    for (int place = 0; place < MANY.length; place++) {
-      QuantilePosition position = definition.position(sorted.length, MANY[place]);
+    for (int place = 0; place < probabilities.length; place++) {
+      String what = table.columns().get(column) + " at " + probabilities[place];
+      if (sorted.length == 0) {
+        assertThat(table.value(group, column, place)).as(what).isNaN();
+        continue;
+      }
+      QuantilePosition position = definition.position(sorted.length, probabilities[place]);
       double expected =
           position.combine(sorted[(int) position.lower()], sorted[(int) position.upper()]);
-      String what = table.columns().get(column) + " at " + MANY[place];
       assertThat(table.value(group, column, place)).as(what).isEqualTo(expected);
       assertThat(table.below(group, column, place))
           .as("below, " + what)
@@ -169,7 +179,7 @@ class ExactQuantilesTest {
     Random random = new Random(seed);
     double[] values = random.longs(300_000).mapToDouble(ExactQuantilesTest::anyFinite).toArray();
     int few = pooled(SmallPanel.of("x", values), "x", QuantileDefinition.STATA, MANY).passes();
-    assertThat(few).isEqualTo(3);
+    assertThat(few).isEqualTo(2);
     SmallPanel wide = new SmallPanel();
     for (int column = 0; column < 12; column++) {
       wide.with("x" + column, values);
@@ -190,6 +200,80 @@ class ExactQuantilesTest {
     assertThat(table.passes()).isEqualTo(2);
     assertThat(table.value(0, 0, 0)).isEqualTo(2000);
     assertThat(table.value(0, 0, 2)).isEqualTo(2023);
+  }
+
+  /** As many rows as make the brackets narrow, by group and pooled, with ties at the quantiles. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "g"})
+  void bracketsOfASampleFindWhatSortingFinds(String by) {
+    Random random = new Random(20260211);
+    int n = 120_000;
+    SmallPanel panel = new SmallPanel();
+    panel.with("normal", random.doubles(n).map(x -> random.nextGaussian()).toArray());
+    panel.with("ascending", IntStream.range(0, n).mapToDouble(i -> Math.sqrt(i)).toArray());
+    panel.with("year", random.ints(n, 1990, 2024).asDoubleStream().toArray());
+    panel.with("zeros", random.doubles(n).map(u -> u < 0.3 ? -0.0 : u < 0.9 ? u : 1).toArray());
+    panel.with("gaps", random.doubles(n).map(u -> u < 0.5 ? Double.NaN : u).toArray());
+    panel.with("none", random.doubles(n).map(u -> Double.NaN).toArray());
+    List<String> columns = List.of("normal", "ascending", "year", "zeros", "gaps", "none");
+    String[] labels = random.ints(n).mapToObj(i -> "g" + Math.abs(i % 3)).toArray(String[]::new);
+    labels[n / 2] = "seldom";
+    panel.withCategory("g", labels);
+    double[] probabilities = {0.99, 0.01, 0.3};
+    QuantileTable table =
+        ExactQuantiles.of(
+                columns,
+                Optional.of(by).filter(name -> !name.isEmpty()),
+                probabilities,
+                QuantileDefinition.STATA)
+            .fit(new SerialisingBlocks(panel.schema(), panel.parts(5), 3));
+    assertThat(table.passes()).isEqualTo(2);
+    for (int group = 0; group < table.size(); group++) {
+      String label = by.isEmpty() ? "" : table.groups().get(group);
+      for (int column = 0; column < columns.size(); column++) {
+        double[] all = panel.column(columns.get(column));
+        double[] values =
+            IntStream.range(0, n)
+                .filter(row -> label.isEmpty() || labels[row].equals(label))
+                .mapToDouble(row -> all[row])
+                .toArray();
+        assertSorted(table, group, column, values, QuantileDefinition.STATA, probabilities);
+      }
+    }
+  }
+
+  /** The rows that the sample takes are all below those that it does not. */
+  @Test
+  void aSampleThatMisleadsCostsPassesAndNothingElse() {
+    int n = 300_000;
+    double[] values = new Random(5).doubles(n).toArray();
+    for (long run = 0; run * RowSample.STRIDE < n; run++) {
+      values[(int) Math.min(n - 1, RowSample.rowOf(run, RowSample.STRIDE))] -= 2;
+    }
+    double[] probabilities = {0.01, 0.5, 0.99};
+    QuantileTable table =
+        pooled(SmallPanel.of("x", values), "x", QuantileDefinition.TYPE7, probabilities);
+    assertThat(table.passes()).isGreaterThan(2);
+    assertSorted(table, 0, 0, values, QuantileDefinition.TYPE7, probabilities);
+  }
+
+  /** The sample sees zeros only, so that it expects to keep nothing. */
+  @Test
+  void moreValuesThanExpectedAreNotKept() {
+    int n = 100_000;
+    double[] values = new Random(5).doubles(n).map(u -> -u).toArray();
+    Arrays.setAll(values, row -> row % 3 == 0 ? values[row] : -values[row]);
+    for (long run = 0; run * RowSample.STRIDE < n; run++) {
+      values[(int) Math.min(n - 1, RowSample.rowOf(run, RowSample.STRIDE))] = 0;
+    }
+    double[] probabilities = {0, 1};
+    SmallPanel panel = SmallPanel.of("x", values);
+    QuantileTable table =
+        ExactQuantiles.of(List.of("x"), Optional.empty(), probabilities, QuantileDefinition.STATA)
+            .withCells(1 << 12)
+            .fit(panel.blocks(3));
+    assertThat(table.passes()).isGreaterThan(2);
+    assertSorted(table, 0, 0, values, QuantileDefinition.STATA, probabilities);
   }
 
   @Test
