@@ -93,9 +93,22 @@ final class ManifestCostTest {
   }
 
   @Test
-  void winsorizingAddsOneScanAndNoShuffle() {
+  void winsorizingAddsNeitherScanNorShuffle() {
     JsonNode plain = manifest(PARQUET, TEN);
-    JsonNode cut = manifest(PARQUET + WINSORIZE, TEN);
+    for (String by : List.of("", ", by = year", ", by = sector, mode = trim")) {
+      JsonNode cut = manifest(PARQUET + WINSORIZE.replace(" }", by + " }"), TEN);
+      assertThat(cut.get("scans")).isEqualTo(plain.get("scans"));
+      assertThat(cut.get("shuffles")).isEqualTo(plain.get("shuffles"));
+      assertThat(step(cut, "Reading the panel").get("scans").asInt()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aWinsorizedColumnThatIsACategoryTooAddsOneScanAndNoShuffle() {
+    List<String> formulas = List.of("l_emp ~ l_wage + wage | sector");
+    String winsorize = "winsorize { lower = 0.01, upper = 0.99, columns = [wage, sector] }\n";
+    JsonNode plain = manifest(PARQUET, formulas);
+    JsonNode cut = manifest(PARQUET + winsorize, formulas);
     assertThat(cut.get("scans").asInt()).isEqualTo(plain.get("scans").asInt() + 1);
     assertThat(cut.get("shuffles")).isEqualTo(plain.get("shuffles"));
     assertThat(step(cut, "Reading the columns to winsorize").get("scans").asInt()).isEqualTo(1);

@@ -35,16 +35,14 @@ final class PanelFindings {
   /**
    * Refuses a panel whose keys or values break a rule, naming everything found.
    *
-   * @param infinite infinite values by column, of an earlier reading
+   * @param infinite infinite values by column, in the order to name them
    */
   void refuse(Map<String, Long> infinite) {
     List<String> found = new ArrayList<>();
     keys(found);
-    Map<String, Long> everywhere = infinite();
-    infinite.forEach((column, count) -> everywhere.merge(column, count, Math::max));
-    if (!everywhere.isEmpty()) {
+    if (!infinite.isEmpty()) {
       List<String> counts = new ArrayList<>();
-      everywhere.forEach((column, count) -> counts.add("`" + column + "` (" + count + ")"));
+      infinite.forEach((column, count) -> counts.add("`" + column + "` (" + count + ")"));
       found.add(
           "values must be finite, but some are infinite in "
               + String.join(", ", counts)
@@ -103,6 +101,15 @@ final class PanelFindings {
       }
     }
     return infinite;
+  }
+
+  /** Infinite values by column, where there are any, some columns first. */
+  Map<String, Long> infinite(List<String> first) {
+    Map<String, Long> found = infinite();
+    Map<String, Long> ordered = new LinkedHashMap<>();
+    first.stream().filter(found::containsKey).forEach(name -> ordered.put(name, found.get(name)));
+    found.forEach(ordered::putIfAbsent);
+    return ordered;
   }
 
   private void refuseEmpty() {

@@ -11,16 +11,19 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructField;
+import org.panelworks.jobs.moments.SparkBlocks;
 import org.panelworks.stats.WinsorCuts;
 
 /**
  * From a study's settings to its prepared panel: derive, drop, require, winsorize, in this order.
  *
- * <p>The panel is scanned once, and once more before that where columns are winsorized, for their
- * cuts; neither the number of scans nor that of Spark jobs depends on how many columns or jobs use
- * it. Rows that a step drops still count for the checks of the panel as loaded: unit and time
- * present, keys unique, values finite. Cuts come from the rows of the sample; where dropped rows
- * are kept for lags, they are cut alike.
+ * <p>The panel is scanned once. The cuts of winsorized columns are found in the blocks that are
+ * held, which jobs then see with the values replaced. Only where a winsorized column is more than a
+ * number ({@link WinsorizedColumns}) are the winsorized columns alone scanned before, so that
+ * conditions and labels are made of the values already cut. Neither the number of scans nor that of
+ * Spark jobs depends on how many columns or jobs use the panel. Rows that a step drops still count
+ * for the checks of the panel as loaded: unit and time present, keys unique, values finite. Cuts
+ * come from the rows of the sample; where dropped rows are kept for lags, they are cut alike.
  */
 public final class PanelPreparation {
   private final SparkSession spark;
@@ -91,16 +94,27 @@ public final class PanelPreparation {
 
     private static PanelScan scanForCuts(SampledTable from, WinsorSettings winsor) {
       PanelScan.Builder builder = new PanelScan.Builder(from);
-      winsor.columns().forEach(name -> builder.numeric(name, "winsorize.columns"));
-      winsor.by().ifPresent(name -> builder.category(name, "winsorize.by"));
+      forCuts(builder, winsor);
       return builder.scan();
     }
 
+    private static void forCuts(PanelScan.Builder builder, WinsorSettings winsor) {
+      winsor.columns().forEach(name -> builder.numeric(name, "winsorize.columns"));
+      winsor.by().ifPresent(name -> builder.category(name, "winsorize.by"));
+    }
+
+    /** What jobs need. */
     private PanelScan scan(SampledTable from) {
+      return scan(from, Optional.empty());
+    }
+
+    /** What jobs need, and what the cuts are taken from. */
+    private PanelScan scan(SampledTable from, Optional<WinsorSettings> cuts) {
       PanelScan.Builder builder =
           new PanelScan.Builder(from, settings.source().unit(), settings.source().time());
       needs.numeric().forEach(builder::numeric);
       needs.categories().forEach(builder::category);
+      cuts.ifPresent(winsor -> forCuts(builder, winsor));
       conditions.forEach(builder::condition);
       used.floating().forEach(builder::checked);
       return builder.scan();
@@ -126,22 +140,72 @@ public final class PanelPreparation {
     }
 
     private PreparedPanel read(SampledTable sampled, PanelNotes notes, Map<String, Long> missing) {
-      Map<String, Long> infinite = new LinkedHashMap<>();
-      Optional<PreparedPanel.Winsorized> winsorized =
-          settings
-              .winsorize()
-              .flatMap(winsor -> cuts(winsor, scanForCuts(sampled, winsor), infinite));
-      SampledTable last =
-          winsorized.map(done -> sampled.winsorized(done.settings(), done.cuts())).orElse(sampled);
+      Optional<WinsorSettings> winsorize = settings.winsorize();
+      boolean twice =
+          winsorize
+              .map(winsor -> new WinsorizedColumns(sampled.columns(), winsor))
+              .filter(cut -> cut.areMoreThanNumbers(settings.source(), needs, conditions))
+              .isPresent();
+      return twice
+          ? readTwice(sampled, winsorize.orElseThrow(), notes, missing)
+          : readOnce(sampled, notes, missing);
+    }
+
+    private PreparedPanel readOnce(
+        SampledTable sampled, PanelNotes notes, Map<String, Long> missing) {
+      PanelScan seen = scan(sampled);
+      PanelScan all = scan(sampled, settings.winsorize());
+      PanelReading reading = read(all);
+      try {
+        PanelFindings findings =
+            new PanelFindings(settings, all.layout(), reading.tally(), missing);
+        findings.refuse(findings.infinite(seen.layout().checked()));
+        SparkBlocks held = reading.blocks();
+        Optional<PreparedPanel.Winsorized> winsorized =
+            settings
+                .winsorize()
+                .map(winsor -> new PreparedPanel.Winsorized(winsor, cuts(winsor, held)));
+        SparkBlocks blocks =
+            winsorized
+                .map(
+                    done ->
+                        WinsorizedBlocks.of(
+                            held,
+                            seen.schema(),
+                            done.settings(),
+                            done.cuts(),
+                            new WinsorizedColumns(sampled.columns(), done.settings()).names(needs)))
+                .orElse(held);
+        return result(blocks, reading, findings, winsorized, notes);
+      } catch (Exception e) {
+        reading.close();
+        throw e;
+      }
+    }
+
+    private PanelReading read(PanelScan scan) {
       boolean keepDropped =
           settings.lags() == LagRule.BEFORE && settings.source().unit().isPresent();
+      return PanelReading.of(scan, keepDropped, "Reading the panel");
+    }
+
+    /** Reads the winsorized columns first, then the panel with their values cut. */
+    private PreparedPanel readTwice(
+        SampledTable sampled, WinsorSettings winsor, PanelNotes notes, Map<String, Long> missing) {
+      Map<String, Long> infinite = new LinkedHashMap<>();
+      Optional<PreparedPanel.Winsorized> winsorized =
+          cutsBefore(winsor, scanForCuts(sampled, winsor), infinite);
+      SampledTable last =
+          winsorized.map(done -> sampled.winsorized(done.settings(), done.cuts())).orElse(sampled);
       PanelScan scan = scan(last);
-      PanelReading reading = PanelReading.of(scan, keepDropped, "Reading the panel");
+      PanelReading reading = read(scan);
       try {
         PanelFindings findings =
             new PanelFindings(settings, scan.layout(), reading.tally(), missing);
-        findings.refuse(infinite);
-        return result(reading, findings, winsorized, notes);
+        Map<String, Long> everywhere = findings.infinite();
+        infinite.forEach((column, count) -> everywhere.merge(column, count, Math::max));
+        findings.refuse(everywhere);
+        return result(reading.blocks(), reading, findings, winsorized, notes);
       } catch (Exception e) {
         reading.close();
         throw e;
@@ -149,7 +213,7 @@ public final class PanelPreparation {
     }
 
     /** The cuts; none where there are infinite values, with which the run ends later. */
-    private Optional<PreparedPanel.Winsorized> cuts(
+    private Optional<PreparedPanel.Winsorized> cutsBefore(
         WinsorSettings winsor, PanelScan columns, Map<String, Long> infinite) {
       try (PanelReading reading =
           PanelReading.of(columns, false, "Reading the columns to winsorize")) {
@@ -158,26 +222,24 @@ public final class PanelPreparation {
         if (!infinite.isEmpty() || findings.rows() == 0) {
           return Optional.empty();
         }
-        WinsorCuts cuts =
-            WinsorCuts.fit(
-                reading.blocks(),
-                winsor.columns(),
-                winsor.by(),
-                winsor.lower(),
-                winsor.upper(),
-                winsor.quantile());
-        return Optional.of(new PreparedPanel.Winsorized(winsor, cuts));
+        return Optional.of(new PreparedPanel.Winsorized(winsor, cuts(winsor, reading.blocks())));
       }
     }
 
+    private static WinsorCuts cuts(WinsorSettings winsor, SparkBlocks blocks) {
+      return WinsorCuts.fit(
+          blocks, winsor.columns(), winsor.by(), winsor.lower(), winsor.upper(), winsor.quantile());
+    }
+
     private PreparedPanel result(
+        SparkBlocks blocks,
         PanelReading reading,
         PanelFindings findings,
         Optional<PreparedPanel.Winsorized> winsorized,
         PanelNotes notes) {
       List<SampleStep> steps = findings.steps();
       return new PreparedPanel(
-          reading.blocks(),
+          blocks,
           findings.rows(),
           findings.units(),
           steps,

@@ -103,6 +103,9 @@ final class PanelScan {
 
     Builder numeric(String name, String setting) {
       String exact = table.columns().find(name, setting);
+      if (numericNames.contains(name)) {
+        return this;
+      }
       numericNames.add(name);
       if (exact.equals(time)) {
         numericFrom.add(BlockLayout.TIME);
@@ -116,6 +119,9 @@ final class PanelScan {
 
     Builder category(String name, String setting) {
       String exact = table.columns().find(name, setting);
+      if (categoryNames.contains(name)) {
+        return this;
+      }
       categoryNames.add(name);
       if (exact.equals(unit)) {
         categoryFrom.add(BlockLayout.UNIT);

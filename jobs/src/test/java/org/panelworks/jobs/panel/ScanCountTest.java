@@ -51,6 +51,7 @@ final class ScanCountTest {
     List<String> columns = new ArrayList<>(List.of("id % 100 AS firm", "id div 100 AS year"));
     for (int i = 0; i < 12; i++) {
       columns.add("CAST((id * " + (i + 7) + ") % 1009 AS DOUBLE) AS x" + i);
+      columns.add("CAST((id * " + (i + 5) + ") % 1013 AS DOUBLE) AS z" + i);
     }
     spark
         .range(0, ROWS, 1, 3)
@@ -60,11 +61,16 @@ final class ScanCountTest {
   }
 
   private Cost cost(String study, int columns) throws Exception {
+    return cost(study, columns, "x");
+  }
+
+  /** The cost where each column has a condition on the one of its number with a prefix. */
+  private Cost cost(String study, int columns, String inConditions) throws Exception {
     Map<String, String> numeric = new LinkedHashMap<>();
     Map<String, String> conditions = new LinkedHashMap<>();
     for (int i = 0; i < columns; i++) {
       numeric.put("x" + i, "test");
-      conditions.put("x" + i + " > 500", "test");
+      conditions.put(inConditions + i + " > 500", "test");
     }
     PanelStudy panelStudy =
         PanelStudy.of(folder, "panel { path = panel.parquet, unit = firm, time = year }\n" + study);
@@ -95,7 +101,15 @@ final class ScanCountTest {
   }
 
   @Test
-  void withWinsorizingThePanelIsReadTwice() throws Exception {
+  void withWinsorizingThePanelIsReadOnceToo() throws Exception {
+    Cost one = cost(winsorize(1), 12, "z");
+    assertThat(one.scans()).isEqualTo(1);
+    assertThat(cost(winsorize(12), 12, "z")).isEqualTo(one);
+    assertThat(cost(winsorize(12), 1, "z")).isEqualTo(one);
+  }
+
+  @Test
+  void withConditionsOnWinsorizedColumnsThePanelIsReadTwice() throws Exception {
     Cost one = cost(winsorize(1), 12);
     assertThat(one.scans()).isEqualTo(2);
     assertThat(cost(winsorize(12), 12)).isEqualTo(one);
