@@ -13,8 +13,8 @@ import org.panelworks.stats.WinsorCuts;
 /**
  * Held blocks as jobs see them: the values outside their cuts replaced, in dropped rows too, and
  * the columns left out that only the cuts needed. A block is made so whenever a pass comes to it,
- * which takes one copy of the winsorized columns, far less than a pass does with them; holding the
- * copies would take the memory a second time.
+ * which takes one copy of the winsorized columns; holding the copies would take their memory a
+ * second time.
  */
 final class WinsorizedBlocks implements Function<PanelBlock, PanelBlock> {
   private static final long serialVersionUID = 1L;
