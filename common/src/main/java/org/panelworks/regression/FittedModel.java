@@ -138,6 +138,7 @@ public final class FittedModel implements Serializable {
 
   /** y − Xb − the effects that cross units, [rows of the run]. */
   private double[] left(UnitRun run) {
+    run.loadColumns();
     double[] left = new double[run.size()];
     Arrays.fill(left, constant);
     for (int c = 0; c < loadings.length; c++) {

@@ -45,9 +45,8 @@ final class GroupMoments implements Serializable {
     for (int r = 0; group.isSerial() && r < run.size(); r++) {
       times.add(run.time(r));
     }
-    run.sumsOfSquares(squares);
+    run.loadWithin(squares);
     before.addAll(squares);
-    run.absorbWithin();
     if (group.unknowns() > 0) {
       crossing.add(run);
     }

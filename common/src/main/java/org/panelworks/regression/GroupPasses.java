@@ -114,7 +114,7 @@ final class GroupPasses {
             group,
             view,
             run -> {
-              run.absorb(solution.effects());
+              run.loadAbsorbed(solution.effects());
               products.add(run);
               for (int m = 0; m < scores.size(); m++) {
                 scores.get(m).add(solution.models().get(m), run);

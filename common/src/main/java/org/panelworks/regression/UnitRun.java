@@ -12,6 +12,9 @@ import org.panelworks.linalg.LongIndex;
 final class UnitRun {
   private static final int STRETCH = 2048;
 
+  /** Rows over which a sum loses so little that what it leaves of a mean need not be taken out. */
+  private static final int SHORT = 64;
+
   private final ModelGroup group;
   private final BlockView view;
   private final double[][] source;
@@ -115,7 +118,6 @@ final class UnitRun {
     for (int r = 0; r < weights.length && r < size; r++) {
       weights[r] = weightSource[rows[r]];
     }
-    loadColumns();
     for (int d = 0; d < level.length; d++) {
       int[] numbers = crossingNumbers[d];
       for (int r = 0; r < size; r++) {
@@ -130,37 +132,148 @@ final class UnitRun {
     }
   }
 
-  /** Loads the columns less their centres; two at a time where the run's rows stand together. */
-  private void loadColumns() {
-    int first = rows[0];
-    int c = 0;
-    for (; c + 1 < source.length && rows[size - 1] - first == size - 1; c += 2) {
-      load(source[c], source[c + 1], first, group.centre(c), group.centre(c + 1), x[c], x[c + 1]);
-    }
-    for (; c < source.length; c++) {
-      double centre = group.centre(c);
-      double[] from = source[c];
-      double[] to = x[c];
-      for (int r = 0; r < size; r++) {
-        to[r] = from[rows[r]] - centre;
-      }
+  /** Loads the columns less their centres. */
+  void loadColumns() {
+    for (int c = 0; c < source.length; c++) {
+      load(c);
     }
     if (group.constant()) {
       Arrays.fill(x[source.length], 0, size, 1);
     }
   }
 
-  private void load(
-      double[] fromA,
-      double[] fromB,
-      int first,
-      double centreA,
-      double centreB,
-      double[] a,
-      double[] b) {
+  private void load(int c) {
+    double centre = group.centre(c);
+    double[] from = source[c];
+    double[] to = x[c];
     for (int r = 0; r < size; r++) {
-      a[r] = fromA[first + r] - centreA;
-      b[r] = fromB[first + r] - centreB;
+      to[r] = from[rows[r]] - centre;
+    }
+  }
+
+  /**
+   * Loads the columns with the unit's own effects taken out.
+   *
+   * @param squares takes Σ w·x² of each column before that, about its centre, [width]
+   */
+  void loadWithin(double[] squares) {
+    if (!isPlain()) {
+      loadColumns();
+      for (int c = 0; c < x.length; c++) {
+        squares[c] = sumOfSquares(x[c]);
+        absorbWithin(c);
+      }
+      return;
+    }
+    int c = 0;
+    for (; c + 1 < x.length; c += 2) {
+      loadTwo(c, squares);
+    }
+    for (; c < x.length; c++) {
+      load(c);
+      squares[c] = sumOfSquares(x[c]);
+      absorbWithin(c);
+    }
+  }
+
+  /**
+   * Loads the columns with all fixed effects taken out.
+   *
+   * @param effects of each column at each unknown of the crossing effects, [width][unknowns]
+   */
+  void loadAbsorbed(double[][] effects) {
+    boolean one = group.factors().size() == 1 && group.factors().get(0).isConstant();
+    int c = 0;
+    for (; one && isPlain() && c + 1 < x.length; c += 2) {
+      loadTwo(c, effects[c], effects[c + 1]);
+    }
+    for (; c < x.length; c++) {
+      if (c < source.length) {
+        load(c);
+      } else {
+        Arrays.fill(x[c], 0, size, 1);
+      }
+      absorbCrossing(x[c], effects[c]);
+      absorbWithin(c);
+    }
+  }
+
+  /** Whether the unit's constant is all there is to take out of rows that stand together. */
+  private boolean isPlain() {
+    return unitAlone
+        && weights.length == 0
+        && !group.constant()
+        && rows[size - 1] - rows[0] == size - 1;
+  }
+
+  /**
+   * Loads two columns and takes their means out, in two loops: units have few rows and a processor
+   * has much room. Deviations are from the first value, which keeps the digits of small ones from
+   * large means.
+   */
+  private void loadTwo(int c, double[] squares) {
+    double[] fromA = source[c];
+    double[] fromB = source[c + 1];
+    double[] a = x[c];
+    double[] b = x[c + 1];
+    double centreA = group.centre(c);
+    double centreB = group.centre(c + 1);
+    int first = rows[0];
+    double shiftA = fromA[first] - centreA;
+    double shiftB = fromB[first] - centreB;
+    double sumA = 0;
+    double sumB = 0;
+    double squaresA = 0;
+    double squaresB = 0;
+    for (int r = 0; r < size; r++) {
+      double valueA = fromA[first + r] - centreA;
+      double valueB = fromB[first + r] - centreB;
+      squaresA += valueA * valueA;
+      squaresB += valueB * valueB;
+      a[r] = valueA - shiftA;
+      b[r] = valueB - shiftB;
+      sumA += a[r];
+      sumB += b[r];
+    }
+    squares[c] = squaresA;
+    squares[c + 1] = squaresB;
+    subtractMeans(c, sumA, sumB);
+  }
+
+  private void loadTwo(int c, double[] effectA, double[] effectB) {
+    double[] fromA = source[c];
+    double[] fromB = source[c + 1];
+    double[] a = x[c];
+    double[] b = x[c + 1];
+    double centreA = group.centre(c);
+    double centreB = group.centre(c + 1);
+    int[] number = unknown[0];
+    int first = rows[0];
+    double shiftA = fromA[first] - centreA - effectA[number[0]];
+    double shiftB = fromB[first] - centreB - effectB[number[0]];
+    double sumA = 0;
+    double sumB = 0;
+    for (int r = 0; r < size; r++) {
+      a[r] = fromA[first + r] - centreA - effectA[number[r]] - shiftA;
+      b[r] = fromB[first + r] - centreB - effectB[number[r]] - shiftB;
+      sumA += a[r];
+      sumB += b[r];
+    }
+    subtractMeans(c, sumA, sumB);
+  }
+
+  private void subtractMeans(int c, double sumA, double sumB) {
+    double[] a = x[c];
+    double[] b = x[c + 1];
+    double meanA = sumA / size;
+    double meanB = sumB / size;
+    for (int r = 0; r < size; r++) {
+      a[r] -= meanA;
+      b[r] -= meanB;
+    }
+    if (size > SHORT) {
+      absorbWithin(c);
+      absorbWithin(c + 1);
     }
   }
 
@@ -264,26 +377,6 @@ final class UnitRun {
     return weighted;
   }
 
-  /** Σ w·x² of each column, [width]. */
-  void sumsOfSquares(double[] into) {
-    int c = 0;
-    for (; c + 1 < x.length && weights.length == 0; c += 2) {
-      double[] a = x[c];
-      double[] b = x[c + 1];
-      double sumA = 0;
-      double sumB = 0;
-      for (int r = 0; r < size; r++) {
-        sumA += a[r] * a[r];
-        sumB += b[r] * b[r];
-      }
-      into[c] = sumA;
-      into[c + 1] = sumB;
-    }
-    for (; c < x.length; c++) {
-      into[c] = sumOfSquares(x[c]);
-    }
-  }
-
   /** Σ w·a² over the run's rows. */
   double sumOfSquares(double[] a) {
     double sum = 0;
@@ -299,7 +392,7 @@ final class UnitRun {
     return sum;
   }
 
-  /** Column {@code c}, [size or more], less its centre; changed by {@link #absorbWithin}. */
+  /** Column {@code c}, [size or more], as it was loaded last. */
   double[] x(int c) {
     return x[c];
   }
@@ -327,57 +420,16 @@ final class UnitRun {
     return within;
   }
 
-  /** Takes the unit's own effects out of every column. */
-  void absorbWithin() {
+  private void absorbWithin(int c) {
     if (hasWithin()) {
-      within.residualise(x);
+      within.residualise(x[c]);
     }
   }
 
-  /**
-   * Takes all fixed effects out of every column.
-   *
-   * @param effects of each column at each unknown of the crossing effects, [width][unknowns]
-   */
-  void absorb(double[][] effects) {
+  private void absorbCrossing(double[] column, double[] effect) {
     for (int f = 0; f < unknown.length; f++) {
-      if (group.factors().get(f).isConstant()) {
-        absorbConstants(unknown[f], effects);
-      } else {
-        absorbSlopes(f, effects);
-      }
-    }
-    absorbWithin();
-  }
-
-  /** Two columns at a time, as {@link #loadColumns} does. */
-  private void absorbConstants(int[] number, double[][] effects) {
-    int c = 0;
-    for (; c + 1 < x.length; c += 2) {
-      double[] a = x[c];
-      double[] b = x[c + 1];
-      double[] effectA = effects[c];
-      double[] effectB = effects[c + 1];
-      for (int r = 0; r < size; r++) {
-        a[r] -= effectA[number[r]];
-        b[r] -= effectB[number[r]];
-      }
-    }
-    for (; c < x.length; c++) {
-      double[] column = x[c];
-      double[] effect = effects[c];
-      for (int r = 0; r < size; r++) {
-        column[r] -= effect[number[r]];
-      }
-    }
-  }
-
-  private void absorbSlopes(int f, double[][] effects) {
-    int[] number = unknown[f];
-    double[] times = slope[f];
-    for (int c = 0; c < x.length; c++) {
-      double[] column = x[c];
-      double[] effect = effects[c];
+      int[] number = unknown[f];
+      double[] times = slope[f];
       for (int r = 0; r < size; r++) {
         column[r] -= times[r] * effect[number[r]];
       }

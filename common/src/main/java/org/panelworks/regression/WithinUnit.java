@@ -80,48 +80,6 @@ final class WithinUnit {
     }
   }
 
-  /** Replaces each of several columns, [rows or more], by its residual. */
-  void residualise(double[][] columns) {
-    int c = 0;
-    for (; c + 1 < columns.length && basis.length == 0 && weights.length == 0; c += 2) {
-      demean(columns[c], columns[c + 1]);
-    }
-    for (; c < columns.length; c++) {
-      residualise(columns[c]);
-    }
-  }
-
-  /** Two columns at once, as units have few rows and a processor much room. */
-  private void demean(double[] a, double[] b) {
-    double shiftA = a[0];
-    double shiftB = b[0];
-    double sumA = 0;
-    double sumB = 0;
-    for (int r = 0; r < rows; r++) {
-      a[r] -= shiftA;
-      b[r] -= shiftB;
-      sumA += a[r];
-      sumB += b[r];
-    }
-    double share = 1.0 / rows;
-    double meanA = sumA * share;
-    double meanB = sumB * share;
-    sumA = 0;
-    sumB = 0;
-    for (int r = 0; r < rows; r++) {
-      a[r] -= meanA;
-      b[r] -= meanB;
-      sumA += a[r];
-      sumB += b[r];
-    }
-    meanA = sumA * share;
-    meanB = sumB * share;
-    for (int r = 0; r < rows; r++) {
-      a[r] -= meanA;
-      b[r] -= meanB;
-    }
-  }
-
   private void demean(double[] column) {
     double shift = column[0];
     for (int r = 0; r < rows; r++) {
