@@ -49,6 +49,9 @@ final class EngineBench {
   private static final int YEARS = 20;
   private static final int REGRESSORS = 10;
 
+  /** Runs before those that count: Java's compilers take some to be done. */
+  private static final int WARM_UP = 3;
+
   /** The share of the frame, firms × years, that is observed, about. */
   private static final double OBSERVED = 0.4377;
 
@@ -156,7 +159,7 @@ final class EngineBench {
     double[] prepare = new double[repeats];
     double[] total = new double[repeats];
     Map<String, String> results = new LinkedHashMap<>();
-    for (int repeat = -1; repeat < repeats; repeat++) {
+    for (int repeat = -WARM_UP; repeat < repeats; repeat++) {
       double[] seconds = time(study, bench, results);
       if (repeat >= 0) {
         prepare[repeat] = seconds[0];
@@ -244,7 +247,7 @@ final class EngineBench {
 
   private double median(DoubleSupplier work) {
     double[] seconds = new double[repeats];
-    for (int repeat = -1; repeat < repeats; repeat++) {
+    for (int repeat = -WARM_UP; repeat < repeats; repeat++) {
       double once = work.getAsDouble();
       if (repeat >= 0) {
         seconds[repeat] = once;

@@ -108,8 +108,7 @@ final class BlockGather {
       for (int column = 0; column < columns; column++) {
         double[] into = numeric[column];
         for (int row = 0; row < rows; row++) {
-          into[from + row] = source[row][place[row]];
-          place[row] += step[row];
+          into[from + row] = source[row][place[row] + column * step[row]];
         }
       }
     }
