@@ -17,7 +17,8 @@ import org.panelworks.panel.PanelBlocks;
  * standard deviations to either side. A second pass counts the values under, between and above such
  * brackets and keeps those inside, of which the wanted ones are then picked: the counts tell
  * whether they are there. Whatever the sample missed, or was too much to keep, is narrowed down as
- * below, so that the sample has a say in the cost only, never in the result.
+ * below, so that the sample has a say in the cost only, never in the result. Sample and kept values
+ * take at most some 64 MB each.
  *
  * <p>Where the brackets hold more values than may be kept, as those of many quantiles or of many
  * groups do, a pass finds the range of keys of each column in each group; each further pass cuts
@@ -90,7 +91,7 @@ public final class ExactQuantiles {
     RowSample sample =
         blocks.run(
             step("Sample of %d columns"),
-            RowSample.pass(choice, Math.max(1, cells / columns.size())));
+            RowSample.pass(choice, Math.max(1, cells / Math.max(1, columns.size()))));
     Optional<BracketPass> brackets =
         BracketPass.of(choice, sample, Arrays.stream(probabilities).sorted().toArray(), cells);
     if (brackets.isPresent()) {

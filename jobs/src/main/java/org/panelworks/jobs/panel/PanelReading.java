@@ -5,7 +5,6 @@ import java.util.List;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.function.Function2;
-import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.apache.spark.storage.StorageLevel;
 import org.panelworks.jobs.moments.SparkBlocks;
 import org.panelworks.jobs.runtime.Steps;
@@ -65,7 +64,7 @@ final class PanelReading implements AutoCloseable {
   }
 
   private static boolean looksStreamable(PanelScan scan, ColumnKind unit) {
-    JavaRDD<ColumnarBatch> units = PlanBatches.of(scan.units());
+    JavaRDD<FileBatch> units = PlanBatches.of(scan.units());
     Steps.begin(units.context(), "Looking at the order of the rows");
     try {
       return UnitRuns.areLikely(unit, units);
@@ -85,7 +84,7 @@ final class PanelReading implements AutoCloseable {
   }
 
   private static PanelReading shuffled(PanelScan scan, boolean keepDropped, String step) {
-    JavaRDD<ColumnarBatch> rows = PlanBatches.of(scan.rows());
+    JavaRDD<FileBatch> rows = PlanBatches.of(scan.rows());
     int targets = Math.max(rows.getNumPartitions(), rows.context().defaultParallelism());
     BlockLayout layout = scan.blocks(keepDropped, targets);
     JavaRDD<PanelPiece> pieces =
@@ -173,10 +172,9 @@ final class PanelReading implements AutoCloseable {
   }
 
   private record Pack(BlockLayout layout)
-      implements Function2<
-          Integer, Iterator<ColumnarBatch>, Iterator<Tuple2<Integer, PackedRows>>> {
+      implements Function2<Integer, Iterator<FileBatch>, Iterator<Tuple2<Integer, PackedRows>>> {
     @Override
-    public Iterator<Tuple2<Integer, PackedRows>> call(Integer task, Iterator<ColumnarBatch> rows) {
+    public Iterator<Tuple2<Integer, PackedRows>> call(Integer task, Iterator<FileBatch> rows) {
       return new RowPacker(layout.rows(), layout.targets(), task, rows);
     }
   }

@@ -3,6 +3,7 @@ package org.panelworks.jobs.panel;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
@@ -24,7 +25,9 @@ import org.apache.spark.sql.catalyst.types.DataTypeUtils;
 import org.apache.spark.sql.execution.ColumnarToRowExec;
 import org.apache.spark.sql.execution.InputAdapter;
 import org.apache.spark.sql.execution.ProjectExec;
+import org.apache.spark.sql.execution.QueryExecution;
 import org.apache.spark.sql.execution.RowToColumnConverter;
+import org.apache.spark.sql.execution.SQLExecutionRDD;
 import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.WholeStageCodegenExec;
 import org.apache.spark.sql.execution.vectorized.OnHeapColumnVector;
@@ -48,25 +51,40 @@ final class PlanBatches {
   private PlanBatches() {}
 
   /** The batches of a query; at least one partition, which an empty table may lack. */
-  static JavaRDD<ColumnarBatch> of(Dataset<Row> table) {
-    SparkPlan plan =
-        ((org.apache.spark.sql.classic.Dataset<?>) table).queryExecution().executedPlan();
-    RDD<ColumnarBatch> batches = asRead(plan);
+  static JavaRDD<FileBatch> of(Dataset<Row> table) {
+    QueryExecution query = ((org.apache.spark.sql.classic.Dataset<?>) table).queryExecution();
+    JavaRDD<FileBatch> batches =
+        columns(query.executedPlan())
+            .map(read -> withSettings(read, query).toJavaRDD().mapPartitions(new OfFiles()))
+            .orElseGet(() -> ofRows(query));
     return batches.getNumPartitions() > 0
-        ? batches.toJavaRDD()
-        : JavaSparkContext.fromSparkContext(batches.context())
-            .parallelize(List.<ColumnarBatch>of(), 1);
+        ? batches
+        : JavaSparkContext.fromSparkContext(batches.context()).parallelize(List.<FileBatch>of(), 1);
   }
 
-  private static RDD<ColumnarBatch> asRead(SparkPlan plan) {
+  private static JavaRDD<FileBatch> ofRows(QueryExecution query) {
+    StructType types = DataTypeUtils.fromAttributes(query.executedPlan().output());
+    return query.toRdd().toJavaRDD().mapPartitions(new IntoColumns(types));
+  }
+
+  /** A plan's rows column by column, where its source reads so. */
+  private static Optional<RDD<ColumnarBatch>> columns(SparkPlan plan) {
     SparkPlan top = withoutStages(plan);
     SparkPlan below = top instanceof ProjectExec project ? withoutStages(project.child()) : top;
-    if (below instanceof ColumnarToRowExec rows) {
-      RDD<ColumnarBatch> read = withoutStages(rows.child()).executeColumnar();
-      return top instanceof ProjectExec project ? selected(read, expressions(project, rows)) : read;
+    if (!(below instanceof ColumnarToRowExec rows)) {
+      return Optional.empty();
     }
-    StructType types = DataTypeUtils.fromAttributes(plan.output());
-    return plan.execute().toJavaRDD().mapPartitions(new IntoColumns(types)).rdd();
+    RDD<ColumnarBatch> read = withoutStages(rows.child()).executeColumnar();
+    return Optional.of(
+        top instanceof ProjectExec project ? selected(read, expressions(project, rows)) : read);
+  }
+
+  /**
+   * The same batches, under the session's settings where tasks compute, as Spark's own rows are.
+   */
+  @SuppressWarnings({"unchecked", "rawtypes"}) // Spark has the class for rows, and asks nothing
+  private static RDD<ColumnarBatch> withSettings(RDD<ColumnarBatch> read, QueryExecution query) {
+    return (RDD) new SQLExecutionRDD((RDD) read, query.sparkSession().sessionState().conf());
   }
 
   private static SparkPlan withoutStages(SparkPlan plan) {
@@ -171,13 +189,32 @@ final class PlanBatches {
     }
   }
 
-  /** Puts rows into columns; a batch holds rows of one part of a file only. */
+  /** Says of which part of a file each batch is. */
+  private record OfFiles() implements FlatMapFunction<Iterator<ColumnarBatch>, FileBatch> {
+    @Override
+    public Iterator<FileBatch> call(Iterator<ColumnarBatch> read) {
+      return new Iterator<>() {
+        @Override
+        public boolean hasNext() {
+          return read.hasNext();
+        }
+
+        @Override
+        public FileBatch next() {
+          ColumnarBatch batch = read.next();
+          return new FileBatch(FilePart.current(), batch);
+        }
+      };
+    }
+  }
+
+  /** Puts rows into columns. */
   private record IntoColumns(StructType types)
-      implements FlatMapFunction<Iterator<InternalRow>, ColumnarBatch> {
+      implements FlatMapFunction<Iterator<InternalRow>, FileBatch> {
     private static final int MOST_ROWS = 1 << 12;
 
     @Override
-    public Iterator<ColumnarBatch> call(Iterator<InternalRow> rows) {
+    public Iterator<FileBatch> call(Iterator<InternalRow> rows) {
       Columns columns = new Columns(types);
       return new Iterator<>() {
         @Override
@@ -185,8 +222,9 @@ final class PlanBatches {
           return rows.hasNext();
         }
 
+        /** To ask for a further row may open the next file: the part is that of the first row. */
         @Override
-        public ColumnarBatch next() {
+        public FileBatch next() {
           columns.clear(MOST_ROWS);
           columns.add(rows.next());
           FilePart part = FilePart.current();
@@ -195,7 +233,7 @@ final class PlanBatches {
             columns.add(rows.next());
             count++;
           }
-          return new ColumnarBatch(columns.vectors, count);
+          return new FileBatch(part, new ColumnarBatch(columns.vectors, count));
         }
       };
     }
@@ -214,9 +252,9 @@ final class PlanBatches {
     }
 
     void clear(int rows) {
-      if (capacity < rows) {
-        capacity = rows;
-        vectors = OnHeapColumnVector.allocateColumns(rows, types);
+      if (capacity < rows || capacity == 0) {
+        capacity = Math.max(1, rows);
+        vectors = OnHeapColumnVector.allocateColumns(capacity, types);
       }
       for (WritableColumnVector vector : vectors) {
         vector.reset();

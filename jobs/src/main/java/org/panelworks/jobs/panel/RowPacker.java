@@ -4,7 +4,6 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
-import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.jspecify.annotations.Nullable;
 import scala.Tuple2;
 
@@ -22,7 +21,7 @@ final class RowPacker implements Iterator<Tuple2<Integer, PackedRows>> {
   private final @Nullable ColumnKind kind;
   private final int targets;
   private final int tallyTarget;
-  private final Iterator<ColumnarBatch> rows;
+  private final Iterator<FileBatch> rows;
   private final RowReader reader;
   private final RowBatch[] open;
   private int[] targetOfCode = new int[0];
@@ -40,7 +39,7 @@ final class RowPacker implements Iterator<Tuple2<Integer, PackedRows>> {
    *
    * @param task the task's number: its tally goes to the partition of that number
    */
-  RowPacker(RowLayout layout, int targets, int task, Iterator<ColumnarBatch> rows) {
+  RowPacker(RowLayout layout, int targets, int task, Iterator<FileBatch> rows) {
     this.kind = layout.unit();
     this.targets = targets;
     this.tallyTarget = task % targets;
@@ -88,8 +87,8 @@ final class RowPacker implements Iterator<Tuple2<Integer, PackedRows>> {
     ready.add(new Tuple2<>(target, reader.take(open[target])));
   }
 
-  private void add(ColumnarBatch batch) {
-    reader.open(batch);
+  private void add(FileBatch batch) {
+    reader.open(batch.columns());
     sortByTarget();
     for (int target = 0; target < targets; target++) {
       int from = starts[target];

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import org.apache.spark.sql.vectorized.ColumnarBatch;
 
 /**
  * Turns the rows of one task into blocks as they pass, where the rows of a unit follow one another.
@@ -16,7 +15,7 @@ final class RunAssembly implements Iterator<PanelPiece> {
   private static final int BLOCK_ROWS = 1 << 13;
 
   private final BlockLayout layout;
-  private final Iterator<ColumnarBatch> rows;
+  private final Iterator<FileBatch> rows;
   private final RowReader reader;
   private final PanelTally tally;
   private final RowBatch whole;
@@ -35,7 +34,7 @@ final class RunAssembly implements Iterator<PanelPiece> {
   private boolean ended;
 
   /** Assembles rows. */
-  RunAssembly(BlockLayout layout, Iterator<ColumnarBatch> rows) {
+  RunAssembly(BlockLayout layout, Iterator<FileBatch> rows) {
     this.layout = layout;
     this.rows = rows;
     this.reader = new RowReader(layout.rows());
@@ -64,11 +63,10 @@ final class RunAssembly implements Iterator<PanelPiece> {
     return ready.removeFirst();
   }
 
-  private void add(ColumnarBatch batch) {
-    reader.open(batch);
-    FilePart found = FilePart.current();
-    if (!found.equals(part)) {
-      part = found;
+  private void add(FileBatch batch) {
+    reader.open(batch.columns());
+    if (!batch.part().equals(part)) {
+      part = batch.part();
       cut();
     }
     int from = 0;
@@ -85,7 +83,7 @@ final class RunAssembly implements Iterator<PanelPiece> {
       emitWhole();
       emitEdges();
       reader.startBooks();
-    } else if (whole.rows() + batch.numRows() > BLOCK_ROWS) {
+    } else if (whole.rows() + batch.columns().numRows() > BLOCK_ROWS) {
       emitWhole();
     }
     if (edges.rows() >= BLOCK_ROWS) {

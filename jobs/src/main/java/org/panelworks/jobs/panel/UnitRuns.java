@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.sql.vectorized.ColumnarBatch;
 import scala.Tuple2;
 
 /**
@@ -32,7 +31,7 @@ final class UnitRuns {
   private record Probe(long rows, long runs, boolean returns) implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    static Probe of(ColumnKind kind, Iterator<ColumnarBatch> units) {
+    static Probe of(ColumnKind kind, Iterator<FileBatch> units) {
       CodeBook seen = CodeBook.of(kind);
       Set<Integer> atEdges = new HashSet<>();
       FilePart part = FilePart.NONE;
@@ -40,14 +39,14 @@ final class UnitRuns {
       long runs = 0;
       int last = CodeBook.MISSING - 1;
       while (rows < PROBED_ROWS && units.hasNext()) {
-        ColumnarBatch batch = units.next();
-        CellColumn column = new CellColumn(batch.column(0));
-        boolean newPart = !FilePart.current().equals(part);
-        part = FilePart.current();
+        FileBatch batch = units.next();
+        CellColumn column = new CellColumn(batch.columns().column(0));
+        boolean newPart = !batch.part().equals(part);
+        part = batch.part();
         if (newPart) {
           atEdges.add(last);
         }
-        for (int row = 0; row < batch.numRows() && rows < PROBED_ROWS; row++) {
+        for (int row = 0; row < batch.columns().numRows() && rows < PROBED_ROWS; row++) {
           int known = seen.size();
           int unit = seen.code(column, row);
           rows++;
@@ -83,7 +82,7 @@ final class UnitRuns {
    * @param kind how the unit travels
    * @param units batches whose first column is the unit
    */
-  static boolean areLikely(ColumnKind kind, JavaRDD<ColumnarBatch> units) {
+  static boolean areLikely(ColumnKind kind, JavaRDD<FileBatch> units) {
     int partitions = units.getNumPartitions();
     int probed = Math.min(PROBED_PARTITIONS, partitions);
     int[] spread =

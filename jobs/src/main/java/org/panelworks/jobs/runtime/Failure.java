@@ -36,7 +36,9 @@ public record Failure(int code, String message, String advice) {
 
   /** Memory that a task ran out of, which Spark kept only as text. */
   private static final Pattern OUT_OF_MEMORY =
-      Pattern.compile("java\\.lang\\.OutOfMemoryError: ([^\\n]*)");
+      Pattern.compile(
+          "(?:java\\.lang\\.|org\\.apache\\.spark\\.memory\\.Spark)OutOfMemoryError(?:: ([^\\n"
+              + "]*))?");
 
   private static final Pattern MISSING_INPUT =
       Pattern.compile("PATH_NOT_FOUND|TABLE_OR_VIEW_NOT_FOUND|SCHEMA_NOT_FOUND|CATALOG_NOT_FOUND");
@@ -94,7 +96,8 @@ public record Failure(int code, String message, String advice) {
         ? Optional.of(
             new Failure(
                 UNFORESEEN,
-                "out of memory (" + matcher.group(1).strip() + ")",
+                "out of memory"
+                    + (matcher.group(1) == null ? "" : " (" + cleaned(matcher.group(1)) + ")"),
                 "Give more by -- --driver-memory 8g, say, or --executor-memory on a cluster; or"
                     + " let less of it hold the panel by -- --conf spark.memory.fraction=0.4"))
         : Optional.empty();

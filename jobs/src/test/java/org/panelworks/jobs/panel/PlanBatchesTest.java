@@ -61,7 +61,7 @@ final class PlanBatchesTest {
   /** The cells of each row as text. */
   private static List<String> cells(Dataset<Row> table) {
     return PlanBatches.of(table)
-        .flatMap(batch -> new Cells().of(batch).iterator())
+        .flatMap(batch -> new Cells().of(batch.columns()).iterator())
         .sortBy(text -> text, true, 1)
         .collect();
   }
@@ -134,7 +134,7 @@ final class PlanBatchesTest {
     Dataset<Row> plain = stored().selectExpr("CAST(i AS DOUBLE) AS x", "d", "t");
     List<String> kinds =
         PlanBatches.of(plain)
-            .map(batch -> batch.column(0).dataType().simpleString())
+            .map(batch -> batch.columns().column(0).dataType().simpleString())
             .distinct()
             .collect();
     assertThat(kinds).containsExactly("int");
@@ -144,7 +144,7 @@ final class PlanBatchesTest {
   void copiesSayHowManyAreInfinite() {
     Dataset<Row> plain = stored().select("d").coalesce(1);
     double[] found =
-        PlanBatches.of(plain).map(PlanBatchesTest::copied).reduce(PlanBatchesTest::sum);
+        PlanBatches.of(plain).map(batch -> copied(batch.columns())).reduce(PlanBatchesTest::sum);
     assertThat(found[0]).isEqualTo(1_500);
     assertThat(found[1]).isEqualTo(3_000);
     assertThat(found[2]).isEqualTo(9_000);

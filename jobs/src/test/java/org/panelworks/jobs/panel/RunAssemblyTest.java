@@ -38,7 +38,7 @@ final class RunAssemblyTest {
           1);
 
   /** Row r is the (r mod years)th year, from the last one on, of firm r / years. */
-  private static Iterator<ColumnarBatch> batches(int firms, int years) {
+  private static Iterator<FileBatch> batches(int firms, int years) {
     int rows = firms * years;
     return IntStream.range(0, (rows + BATCH - 1) / BATCH)
         .mapToObj(
@@ -54,7 +54,7 @@ final class RunAssemblyTest {
                 columns[1].appendInt(year);
                 columns[2].appendDouble(1000.0 * firm + year);
               }
-              return new ColumnarBatch(columns, count);
+              return new FileBatch(FilePart.NONE, new ColumnarBatch(columns, count));
             })
         .iterator();
   }
@@ -112,8 +112,7 @@ final class RunAssemblyTest {
 
   @Test
   void codesAreGivenAnewAfterAMillionLabels() {
-    int firms = (1 << 20) + 20_000;
-    assertThat(rowsByFirm(new RunAssembly(LAYOUT, batches(firms, 1)))).hasSize(firms);
+    everyRowIsThere((1 << 20) + 20_000, 3);
   }
 
   @Test

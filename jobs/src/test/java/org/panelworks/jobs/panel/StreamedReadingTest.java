@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.apache.hadoop.fs.FileUtil;
+import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.panelworks.DataException;
@@ -74,6 +75,38 @@ final class StreamedReadingTest {
   void unitsLongerThanFilesAreBroughtTogether() throws Exception {
     List<String> streamed = read(rows(3, 40), 9, "streamed", "");
     assertThat(streamed).isEqualTo(read(rows(3, 40), 1, "streamed", ""));
+  }
+
+  /** Each task reads two files that are not neighbours, of more rows than a batch has. */
+  @Test
+  void filesOfOneTaskNeedNotBeNeighbours() throws Exception {
+    SparkSession spark = LocalSpark.session();
+    String bytes = "spark.sql.files.maxPartitionBytes";
+    String cost = "spark.sql.files.openCostInBytes";
+    List<String> rows = rows(3_150, 7);
+    int[] ends = {6_001, 11_203, 16_604, rows.size()};
+    Path data = Files.createDirectories(folder.resolve("data"));
+    int from = 0;
+    for (int file = 0; file < ends.length; file++) {
+      Files.writeString(
+          data.resolve("part-" + file + ".csv"),
+          "firm,year,x\n" + String.join("\n", rows.subList(from, ends[file])) + "\n");
+      from = ends[file];
+    }
+    long size = Files.size(data.resolve("part-0.csv"));
+    String before = spark.conf().get(cost);
+    String most = spark.conf().get(bytes);
+    try {
+      spark.conf().set(bytes, String.valueOf(2 * size));
+      spark.conf().set(cost, "1");
+      try (PreparedPanel panel = prepared("")) {
+        assertThat(layout(panel)).isEqualTo("streamed");
+        assertThat(PanelStudy.rows(panel.blocks())).hasSize(rows.size());
+      }
+    } finally {
+      spark.conf().set(bytes, most);
+      spark.conf().set(cost, before);
+    }
   }
 
   @Test

@@ -28,6 +28,16 @@ final class FailureTest {
   }
 
   @Test
+  void sparkAndJavaSayInOtherWordsThatMemoryIsShort() {
+    String spark =
+        "org.apache.spark.memory.SparkOutOfMemoryError: [UNABLE_TO_ACQUIRE_MEMORY] Unable to"
+            + " acquire 65536 bytes of memory, got 0. SQLSTATE: 53200";
+    assertThat(Failure.of(new SparkException(ABORTED + spark)).message())
+        .isEqualTo("out of memory (Unable to acquire 65536 bytes of memory, got 0.)");
+    assertThat(Failure.of(new OutOfMemoryError()).message()).isEqualTo("out of memory");
+  }
+
+  @Test
   void whatIsUnforeseenNamesTheLog() {
     Failure failure = Failure.of(new IllegalStateException("no such thing"));
     assertThat(failure.code()).isEqualTo(1);
