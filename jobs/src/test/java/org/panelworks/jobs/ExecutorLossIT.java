@@ -93,7 +93,7 @@ final class ExecutorLossIT {
     assertThat(whole.waitFor()).as(log("whole")).isZero();
 
     Process hurt = start("hurt", "local-cluster[2,1,512]");
-    while (!log("hurt").contains("levels of the models")) {
+    while (!log("hurt").contains("rows of 2 samples")) {
       assertThat(hurt.isAlive()).as(log("hurt")).isTrue();
       TimeUnit.MILLISECONDS.sleep(20);
     }
