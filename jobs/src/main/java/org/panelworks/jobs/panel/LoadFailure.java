@@ -6,6 +6,7 @@ import org.panelworks.DataException;
 import org.panelworks.EstimationException;
 import org.panelworks.NearestName;
 import org.panelworks.SettingsException;
+import org.panelworks.jobs.runtime.Failure;
 
 /** Turns Spark's failures on a study's panel into messages that name what to mend. */
 final class LoadFailure {
@@ -30,6 +31,9 @@ final class LoadFailure {
    * @param source the panel as the study states it
    */
   static RuntimeException of(Exception failure, PanelSource source) {
+    if (Failure.isOutOfMemory(failure)) {
+      return ExpressionFailure.unchecked(failure);
+    }
     Throwable cause = failure;
     for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
       if (cause instanceof DataException

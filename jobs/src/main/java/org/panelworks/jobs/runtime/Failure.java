@@ -74,6 +74,12 @@ public record Failure(int code, String message, String advice) {
         return relayed.get();
       }
     }
+    for (Throwable cause : chain) {
+      Optional<Failure> memory = outOfMemory(cause);
+      if (memory.isPresent()) {
+        return memory.get();
+      }
+    }
     // The innermost says best what happened: Spark wraps the file's own failure in general ones.
     for (int i = chain.size() - 1; i >= 0; i--) {
       Optional<Failure> foreign = foreign(chain.get(i));
@@ -81,13 +87,12 @@ public record Failure(int code, String message, String advice) {
         return foreign.get();
       }
     }
-    for (Throwable cause : chain) {
-      Optional<Failure> memory = outOfMemory(cause);
-      if (memory.isPresent()) {
-        return memory.get();
-      }
-    }
     return new Failure(UNFORESEEN, unforeseen(chain));
+  }
+
+  /** Whether memory was short, whatever was made of it. */
+  public static boolean isOutOfMemory(Throwable thrown) {
+    return chain(thrown).stream().anyMatch(cause -> outOfMemory(cause).isPresent());
   }
 
   private static Optional<Failure> outOfMemory(Throwable thrown) {

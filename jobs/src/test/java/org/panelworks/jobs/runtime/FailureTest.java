@@ -28,6 +28,17 @@ final class FailureTest {
   }
 
   @Test
+  void aFileThatIsTooLargeForTheMemoryIsNoWrongFile() {
+    Throwable reading =
+        new SparkException(
+            "[FAILED_READ_FILE.NO_HINT] Encountered error while reading file a.parquet.",
+            new OutOfMemoryError("Java heap space"));
+    assertThat(Failure.of(reading).code()).isEqualTo(1);
+    assertThat(Failure.isOutOfMemory(reading)).isTrue();
+    assertThat(Failure.isOutOfMemory(new IllegalStateException("no such file"))).isFalse();
+  }
+
+  @Test
   void sparkAndJavaSayInOtherWordsThatMemoryIsShort() {
     String spark =
         "org.apache.spark.memory.SparkOutOfMemoryError: [UNABLE_TO_ACQUIRE_MEMORY] Unable to"
