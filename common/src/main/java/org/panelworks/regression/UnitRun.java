@@ -1,9 +1,7 @@
 package org.panelworks.regression;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.panelworks.linalg.LongIndex;
 
 /**
  * Walks over the rows of a group in one block, a run at a time: one unit, or a bounded stretch of
@@ -128,24 +126,28 @@ final class UnitRun {
       loadFactor(f, group.factors().get(f));
     }
     if (!group.within().isEmpty()) {
-      within = projection();
+      within =
+          unitAlone
+              ? WithinUnit.constant(size, weights)
+              : WithinUnit.span(size, weights, group.within(), view, rows);
     }
   }
 
   /** Loads the columns less their centres. */
   void loadColumns() {
-    for (int c = 0; c < source.length; c++) {
+    for (int c = 0; c < x.length; c++) {
       load(c);
-    }
-    if (group.constant()) {
-      Arrays.fill(x[source.length], 0, size, 1);
     }
   }
 
   private void load(int c) {
+    double[] to = x[c];
+    if (c == source.length) {
+      Arrays.fill(to, 0, size, 1);
+      return;
+    }
     double centre = group.centre(c);
     double[] from = source[c];
-    double[] to = x[c];
     for (int r = 0; r < size; r++) {
       to[r] = from[rows[r]] - centre;
     }
@@ -157,16 +159,8 @@ final class UnitRun {
    * @param squares takes Σ w·x² of each column before that, about its centre, [width]
    */
   void loadWithin(double[] squares) {
-    if (!isPlain()) {
-      loadColumns();
-      for (int c = 0; c < x.length; c++) {
-        squares[c] = sumOfSquares(x[c]);
-        absorbWithin(c);
-      }
-      return;
-    }
     int c = 0;
-    for (; c + 1 < x.length; c += 2) {
+    for (; isPlain() && c + 1 < x.length; c += 2) {
       loadTwo(c, squares);
     }
     for (; c < x.length; c++) {
@@ -188,11 +182,7 @@ final class UnitRun {
       loadTwo(c, effects[c], effects[c + 1]);
     }
     for (; c < x.length; c++) {
-      if (c < source.length) {
-        load(c);
-      } else {
-        Arrays.fill(x[c], 0, size, 1);
-      }
+      load(c);
       absorbCrossing(x[c], effects[c]);
       absorbWithin(c);
     }
@@ -289,43 +279,6 @@ final class UnitRun {
     double[] values = view.values(factor.slope().get(0));
     for (int r = 0; r < size; r++) {
       slope[f][r] = values[rows[r]] - factor.centre()[number[r]];
-    }
-  }
-
-  private WithinUnit projection() {
-    if (unitAlone) {
-      return WithinUnit.constant(size, weights);
-    }
-    List<double[]> span = new ArrayList<>();
-    for (FixedEffect effect : group.within()) {
-      addSpan(effect, span);
-    }
-    return WithinUnit.span(size, weights, span);
-  }
-
-  private void addSpan(FixedEffect effect, List<double[]> span) {
-    long[] codes = view.codes(effect.dimension());
-    LongIndex levels = new LongIndex();
-    int[] number = new int[size];
-    for (int r = 0; r < size; r++) {
-      number[r] = levels.add(codes[rows[r]]);
-    }
-    for (int l = 0; l < levels.size(); l++) {
-      if (!effect.slopesOnly()) {
-        double[] indicator = new double[size];
-        for (int r = 0; r < size; r++) {
-          indicator[r] = number[r] == l ? 1 : 0;
-        }
-        span.add(indicator);
-      }
-      for (NumericExpression slope : effect.slopes()) {
-        double[] values = view.values(slope);
-        double[] column = new double[size];
-        for (int r = 0; r < size; r++) {
-          column[r] = number[r] == l ? values[rows[r]] : 0;
-        }
-        span.add(column);
-      }
     }
   }
 

@@ -1,6 +1,8 @@
 package org.panelworks.regression;
 
+import java.util.ArrayList;
 import java.util.List;
+import org.panelworks.linalg.LongIndex;
 
 /**
  * Takes the part of a column that a unit's own effects explain out of it: the weighted projection
@@ -36,6 +38,47 @@ final class WithinUnit {
    */
   static WithinUnit constant(int rows, double[] weights) {
     return new WithinUnit(rows, weights, sum(rows, weights), new double[0][]);
+  }
+
+  /**
+   * The projection on the levels and slopes of a unit's own effects.
+   *
+   * @param rows the block's rows that the unit has, [rows or more]
+   */
+  static WithinUnit span(
+      int size, double[] weights, List<FixedEffect> effects, BlockView view, int[] rows) {
+    List<double[]> columns = new ArrayList<>();
+    for (FixedEffect effect : effects) {
+      addColumns(effect, size, view, rows, columns);
+    }
+    return span(size, weights, columns);
+  }
+
+  private static void addColumns(
+      FixedEffect effect, int size, BlockView view, int[] rows, List<double[]> into) {
+    long[] codes = view.codes(effect.dimension());
+    LongIndex levels = new LongIndex();
+    int[] number = new int[size];
+    for (int r = 0; r < size; r++) {
+      number[r] = levels.add(codes[rows[r]]);
+    }
+    for (int l = 0; l < levels.size(); l++) {
+      if (!effect.slopesOnly()) {
+        double[] indicator = new double[size];
+        for (int r = 0; r < size; r++) {
+          indicator[r] = number[r] == l ? 1 : 0;
+        }
+        into.add(indicator);
+      }
+      for (NumericExpression slope : effect.slopes()) {
+        double[] values = view.values(slope);
+        double[] column = new double[size];
+        for (int r = 0; r < size; r++) {
+          column[r] = number[r] == l ? values[rows[r]] : 0;
+        }
+        into.add(column);
+      }
+    }
   }
 
   /**

@@ -81,8 +81,8 @@ final class Brackets implements Serializable {
 
   /** Sets the often met values of a range apart; returns how many other values it has. */
   private static long split(long[] sample, long low, long high, List<long[]> into) {
-    int begin = firstFrom(sample, low);
-    int end = firstFrom(sample, high + 1);
+    int begin = SortKey.countBelow(sample, low);
+    int end = SortKey.countBelow(sample, high + 1);
     int often = Math.max(OFTEN, (end - begin) / SHARE);
     int others = end - begin;
     long from = low;
@@ -108,28 +108,13 @@ final class Brackets implements Serializable {
     return others;
   }
 
-  /** The first place of the sample with a key that is at least the given one. */
-  private static int firstFrom(long[] sample, long key) {
-    int from = 0;
-    int to = sample.length;
-    while (from < to) {
-      int middle = (from + to) >>> 1;
-      if (sample[middle] < key) {
-        from = middle + 1;
-      } else {
-        to = middle;
-      }
-    }
-    return from;
-  }
-
   /** The bracket before which the most values are expected, or the number of brackets. */
   private static int widest(long[] sample, long[] low, long[] high) {
     int widest = 0;
     int most = -1;
     for (int gap = 0; gap <= low.length; gap++) {
-      int from = gap == 0 ? 0 : firstFrom(sample, high[gap - 1] + 1);
-      int to = gap == low.length ? sample.length : firstFrom(sample, low[gap]);
+      int from = gap == 0 ? 0 : SortKey.countBelow(sample, high[gap - 1] + 1);
+      int to = gap == low.length ? sample.length : SortKey.countBelow(sample, low[gap]);
       if (to - from > most) {
         most = to - from;
         widest = gap;

@@ -18,25 +18,10 @@ public final class MidRanks {
     for (int row = 0; row < ranks.length; row++) {
       long key = SortKey.of(values[row]);
       // Ranks first + 1 … last share their mean.
-      int first = lowerBound(sorted, key);
-      int last = key == Long.MAX_VALUE ? sorted.length : lowerBound(sorted, key + 1);
+      int first = SortKey.countBelow(sorted, key);
+      int last = key == Long.MAX_VALUE ? sorted.length : SortKey.countBelow(sorted, key + 1);
       ranks[row] = (first + 1.0 + last) / 2;
     }
     return ranks;
-  }
-
-  /** Number of sorted keys below a key. */
-  private static int lowerBound(long[] sorted, long key) {
-    int from = 0;
-    int to = sorted.length;
-    while (from < to) {
-      int middle = (from + to) >>> 1;
-      if (sorted[middle] < key) {
-        from = middle + 1;
-      } else {
-        to = middle;
-      }
-    }
-    return from;
   }
 }

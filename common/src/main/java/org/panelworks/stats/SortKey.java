@@ -16,4 +16,19 @@ final class SortKey {
   static double value(long key) {
     return Double.longBitsToDouble(key ^ ((key >> 63) & Long.MAX_VALUE));
   }
+
+  /** Number of sorted keys below a key. */
+  static int countBelow(long[] sorted, long key) {
+    int from = 0;
+    int to = sorted.length;
+    while (from < to) {
+      int middle = (from + to) >>> 1;
+      if (sorted[middle] < key) {
+        from = middle + 1;
+      } else {
+        to = middle;
+      }
+    }
+    return from;
+  }
 }

@@ -1,5 +1,8 @@
 package org.panelworks.jobs.panel;
 
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Optional;
 import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.ByteType;
 import org.apache.spark.sql.types.DataType;
@@ -14,16 +17,29 @@ import org.apache.spark.unsafe.types.UTF8String;
 
 /** One column of a batch of rows, with its numbers as the panel has them: NaN is missing. */
 final class CellColumn {
-  /** How the cells are stored. */
+  /** How cells of the types that can be read are stored. */
   private enum Stored {
-    BOOLEAN,
-    BYTE,
-    SHORT,
-    INT,
-    LONG,
-    FLOAT,
-    DOUBLE,
-    TEXT
+    BOOLEAN(BooleanType.class),
+    BYTE(ByteType.class),
+    SHORT(ShortType.class),
+    INT(IntegerType.class),
+    LONG(LongType.class),
+    FLOAT(FloatType.class),
+    DOUBLE(DoubleType.class),
+    TEXT(StringType.class);
+
+    private static final EnumSet<Stored> WHOLE = EnumSet.range(BYTE, LONG);
+    private static final EnumSet<Stored> NUMBERS = EnumSet.range(BYTE, DOUBLE);
+
+    private final Class<? extends DataType> type;
+
+    Stored(Class<? extends DataType> type) {
+      this.type = type;
+    }
+
+    static Optional<Stored> of(DataType type) {
+      return Arrays.stream(values()).filter(stored -> stored.type.isInstance(type)).findFirst();
+    }
   }
 
   private final ColumnVector vector;
@@ -37,54 +53,28 @@ final class CellColumn {
    */
   CellColumn(ColumnVector vector) {
     this.vector = vector;
-    this.stored = stored(vector.dataType());
+    this.stored =
+        Stored.of(vector.dataType())
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "no cells of type " + vector.dataType().simpleString() + " can be read"));
     this.hasNull = vector.hasNull();
   }
 
   /** Whether cells of a type can be read as they are stored. */
   static boolean reads(DataType type) {
-    return isNumber(type) || type instanceof StringType || type instanceof BooleanType;
+    return Stored.of(type).isPresent();
   }
 
   /** Whether cells of a type are numbers that can be read as they are stored. */
   static boolean isNumber(DataType type) {
-    return isWhole(type) || type instanceof FloatType || type instanceof DoubleType;
+    return Stored.of(type).filter(Stored.NUMBERS::contains).isPresent();
   }
 
   /** Whether cells of a type are whole numbers that can be read as they are stored. */
   static boolean isWhole(DataType type) {
-    return type instanceof ByteType
-        || type instanceof ShortType
-        || type instanceof IntegerType
-        || type instanceof LongType;
-  }
-
-  private static Stored stored(DataType type) {
-    if (type instanceof DoubleType) {
-      return Stored.DOUBLE;
-    }
-    if (type instanceof LongType) {
-      return Stored.LONG;
-    }
-    if (type instanceof IntegerType) {
-      return Stored.INT;
-    }
-    if (type instanceof FloatType) {
-      return Stored.FLOAT;
-    }
-    if (type instanceof ShortType) {
-      return Stored.SHORT;
-    }
-    if (type instanceof ByteType) {
-      return Stored.BYTE;
-    }
-    if (type instanceof BooleanType) {
-      return Stored.BOOLEAN;
-    }
-    if (type instanceof StringType) {
-      return Stored.TEXT;
-    }
-    throw new IllegalArgumentException("no cells of type " + type.simpleString() + " can be read");
+    return Stored.of(type).filter(Stored.WHOLE::contains).isPresent();
   }
 
   /** Whether a cell holds nothing, or no number. */
@@ -107,7 +97,7 @@ final class CellColumn {
 
   /** A number, NaN where it is missing. */
   double number(int row) {
-    if (isMissing(row)) {
+    if (hasNull && vector.isNullAt(row)) {
       return Double.NaN;
     }
     return switch (stored) {
@@ -136,25 +126,11 @@ final class CellColumn {
    * @return how many are infinite
    */
   int copy(int[] rows, int count, double[] into, int place, int step) {
-    if (stored == Stored.DOUBLE && !hasNull) {
-      return copyDoubles(rows, count, into, place, step);
-    }
+    boolean bare = stored == Stored.DOUBLE && !hasNull;
     int infinite = 0;
     int at = place;
     for (int r = 0; r < count; r++) {
-      double value = number(rows[r]);
-      infinite += Double.isInfinite(value) ? 1 : 0;
-      into[at] = value;
-      at += step;
-    }
-    return infinite;
-  }
-
-  private int copyDoubles(int[] rows, int count, double[] into, int place, int step) {
-    int infinite = 0;
-    int at = place;
-    for (int r = 0; r < count; r++) {
-      double value = vector.getDouble(rows[r]);
+      double value = bare ? vector.getDouble(rows[r]) : number(rows[r]);
       infinite += Double.isInfinite(value) ? 1 : 0;
       into[at] = value;
       at += step;

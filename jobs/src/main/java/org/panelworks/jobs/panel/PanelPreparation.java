@@ -154,7 +154,7 @@ public final class PanelPreparation {
     private PreparedPanel readOnce(
         SampledTable sampled, PanelNotes notes, Map<String, Long> missing) {
       PanelScan seen = scan(sampled);
-      PanelScan all = scan(sampled, settings.winsorize());
+      PanelScan all = settings.winsorize().isPresent() ? scan(sampled, settings.winsorize()) : seen;
       PanelReading reading = read(all);
       try {
         PanelFindings findings =

@@ -96,16 +96,15 @@ final class RowBatch {
     rows = from;
   }
 
-  /** Forgets the rows before {@code from}; the others become the first ones. */
+  /** Forgets the rows before {@code from}, column by column; the others become the first ones. */
   void keepTail(int from) {
     int kept = rows - from;
     putKeys(0, unitKeys, time, droppedAt, from, kept);
-    if (byColumn) {
-      for (int column = 0; column < doubles; column++) {
-        System.arraycopy(numeric, place(from, column), numeric, place(0, column), kept);
-      }
-    } else {
-      System.arraycopy(numeric, from * doubles, numeric, 0, kept * doubles);
+    if (!byColumn) {
+      throw new IllegalStateException("only a batch that stands column by column forgets rows");
+    }
+    for (int column = 0; column < doubles; column++) {
+      System.arraycopy(numeric, place(from, column), numeric, place(0, column), kept);
     }
     System.arraycopy(codes, from * categories, codes, 0, kept * categories);
     rows = kept;

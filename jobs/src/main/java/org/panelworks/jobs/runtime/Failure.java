@@ -2,9 +2,11 @@ package org.panelworks.jobs.runtime;
 
 import java.io.FileNotFoundException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.spark.SparkThrowable;
@@ -62,37 +64,25 @@ public record Failure(int code, String message, String advice) {
   /** Sorts a throwable, its causes and what Spark wrapped around it. */
   public static Failure of(Throwable thrown) {
     List<Throwable> chain = chain(thrown);
-    for (Throwable cause : chain) {
-      Optional<Failure> own = own(cause);
-      if (own.isPresent()) {
-        return own.get();
-      }
-    }
-    for (Throwable cause : chain) {
-      Optional<Failure> relayed = relayed(cause);
-      if (relayed.isPresent()) {
-        return relayed.get();
-      }
-    }
-    for (Throwable cause : chain) {
-      Optional<Failure> memory = outOfMemory(cause);
-      if (memory.isPresent()) {
-        return memory.get();
-      }
-    }
-    // The innermost says best what happened: Spark wraps the file's own failure in general ones.
-    for (int i = chain.size() - 1; i >= 0; i--) {
-      Optional<Failure> foreign = foreign(chain.get(i));
-      if (foreign.isPresent()) {
-        return foreign.get();
-      }
-    }
-    return new Failure(UNFORESEEN, unforeseen(chain));
+    // The innermost foreign one says best what happened: Spark wraps the file's own in general
+    // ones.
+    List<Throwable> inwards = new ArrayList<>(chain);
+    Collections.reverse(inwards);
+    return first(chain, Failure::own)
+        .or(() -> first(chain, Failure::relayed))
+        .or(() -> first(chain, Failure::outOfMemory))
+        .or(() -> first(inwards, Failure::foreign))
+        .orElseGet(() -> new Failure(UNFORESEEN, unforeseen(chain)));
+  }
+
+  private static Optional<Failure> first(
+      List<Throwable> chain, Function<Throwable, Optional<Failure>> reading) {
+    return chain.stream().map(reading).flatMap(Optional::stream).findFirst();
   }
 
   /** Whether memory was short, whatever was made of it. */
   public static boolean isOutOfMemory(Throwable thrown) {
-    return chain(thrown).stream().anyMatch(cause -> outOfMemory(cause).isPresent());
+    return first(chain(thrown), Failure::outOfMemory).isPresent();
   }
 
   private static Optional<Failure> outOfMemory(Throwable thrown) {
