@@ -2,6 +2,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -31,18 +32,25 @@ import org.panelworks.jobs.topsis.TopsisJob;
 final class TopsisBench {
   private static final int INDICATORS = 26;
   private static final int YEARS = 10;
-  private static final int ROUNDS = 3;
+
+  /** Runs before those that count, for the compiler and the caches. */
+  private static final int WARM_UP = 3;
+
+  private static final int STAGES = 5;
+
   private static final boolean CPU = "true".equals(System.getenv("CPU"));
 
   private final SparkSession spark;
   private final Path folder;
   private final long rows;
+  private final int repeats;
   private final StepTimes steps = new StepTimes();
 
-  private TopsisBench(SparkSession spark, Path folder, long rows) {
+  private TopsisBench(SparkSession spark, Path folder, long rows, int repeats) {
     this.spark = spark;
     this.folder = folder;
     this.rows = rows;
+    this.repeats = repeats;
     spark.sparkContext().addSparkListener(steps);
   }
 
@@ -100,24 +108,28 @@ final class TopsisBench {
             .config("spark.local.dir", arguments[1])
             .getOrCreate();
     long rows = Long.parseLong(arguments[0]);
-    List<String> cases = List.of(arguments[3].split(","));
-    new TopsisBench(spark, Path.of(arguments[1]).toAbsolutePath(), rows).run(cases);
+    int repeats = Integer.parseInt(arguments[3]);
+    List<String> cases = List.of(arguments[4].split(","));
+    new TopsisBench(spark, Path.of(arguments[1]).toAbsolutePath(), rows, repeats).run(cases);
     spark.stop();
   }
 
   private void run(List<String> cases) throws Exception {
     panel("sorted");
-    double floor = Double.POSITIVE_INFINITY;
-    for (int round = 0; round < ROUNDS; round++) {
-      floor = Math.min(floor, floor());
+    double[] scans = new double[repeats];
+    for (int repeat = -WARM_UP; repeat < repeats; repeat++) {
+      scans[Math.max(0, repeat)] = floor();
     }
+    double floor = median(scans);
     Files.writeString(folder.resolve("floor"), String.valueOf(floor));
     System.out.printf(
         Locale.ROOT,
-        "%,d rows × %d indicators, heap %,d MB; 1 = the scan and sum of the same columns, %.2f s%s%n",
+        "%,d rows × %d indicators, heap %,d MB, medians of %d; 1 = the scan and sum of the same columns,"
+            + " %.2f s%s%n",
         rows,
         INDICATORS,
         Runtime.getRuntime().maxMemory() >> 20,
+        repeats,
         floor,
         CPU ? " of work, not of wall time" : "");
     for (String order : List.of("sorted", "random")) {
@@ -170,11 +182,19 @@ final class TopsisBench {
   }
 
   private double floor() {
-    Column[] sums =
-        IntStream.range(0, INDICATORS)
-            .mapToObj(j -> functions.sum("x" + j))
-            .toArray(Column[]::new);
-    return seconds(() -> spark.read().parquet(path("sorted")).select(sums).collectAsList());
+    List<Column> sums = new ArrayList<>();
+    sums.add(functions.sum(functions.length(functions.col("city"))));
+    sums.add(functions.sum("year"));
+    IntStream.range(0, INDICATORS).forEach(j -> sums.add(functions.sum("x" + j)));
+    Dataset<Row> scan =
+        spark.read().parquet(path("sorted")).select(sums.toArray(Column[]::new));
+    return seconds(() -> scan.collectAsList());
+  }
+
+  private static double median(double[] values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
   }
 
   private PanelPlan plan(SettingsReader reader) {
@@ -196,13 +216,32 @@ final class TopsisBench {
               j % 4 == 3 ? "negative" : "positive"));
     }
     Files.writeString(study, text.append("] }\n"));
-    for (int round = 0; round < 2; round++) {
-      time(study, order + ", " + scope, floor, round == 1);
+    double[][] times = new double[STAGES][repeats];
+    for (int repeat = -WARM_UP; repeat < repeats; repeat++) {
+      double[] seconds = time(study, repeat == repeats - 1);
+      for (int stage = 0; stage < STAGES; stage++) {
+        times[stage][Math.max(0, repeat)] = seconds[stage] / floor;
+      }
     }
+    double[] together = new double[repeats];
+    Arrays.setAll(together, repeat -> times[0][repeat] + times[1][repeat] + times[2][repeat]);
+    System.out.printf(
+        Locale.ROOT,
+        "%s, %s: %.2f; preparing the panel %.2f, weights and means %.2f, scores and ranks %.2f;"
+            + " then, once, writing scores %.1f, obstacle degrees %.1f. The last run by step:%n",
+        order,
+        scope,
+        median(together),
+        median(times[0]),
+        median(times[1]),
+        median(times[2]),
+        times[3][repeats - 1],
+        times[4][repeats - 1]);
+    steps.print(floor);
   }
 
-  /** The first round warms up. */
-  private void time(Path study, String name, double floor, boolean shown) throws Exception {
+  /** Seconds of each stage: preparing, weights and means, scores and ranks, writing both results. */
+  private double[] time(Path study, boolean writing) throws Exception {
     spark.sparkContext().listenerBus().waitUntilEmpty();
     steps.clear();
     SettingsReader reader = SettingsReader.of(study, Map.of());
@@ -210,30 +249,20 @@ final class TopsisBench {
     PanelSettings settings = PanelSettings.read(reader).orElseThrow();
     reader.finish();
     PreparedPanel[] panel = new PreparedPanel[1];
-    double prepare =
+    Map<String, Dataset<Row>> data = new LinkedHashMap<>();
+    double[] seconds = new double[STAGES];
+    seconds[0] =
         seconds(
             () -> panel[0] = PanelPreparation.of(spark, settings, study).prepare(plan.needs()));
-    Map<String, Dataset<Row>> data = new LinkedHashMap<>();
-    double weights = seconds(() -> plan.run(panel[0], Results.into(new LinkedHashMap<>(), data)));
-    double ranks = seconds(() -> noop(data.get("data/topsis-scores.parquet")));
-    double scores = seconds(() -> write(data.get("data/topsis-scores.parquet"), "scores"));
-    double obstacles = seconds(() -> write(data.get("data/topsis-obstacles.parquet"), "obstacles"));
+    seconds[1] = seconds(() -> plan.run(panel[0], Results.into(new LinkedHashMap<>(), data)));
+    seconds[2] = seconds(() -> noop(data.get("data/topsis-scores.parquet")));
+    if (writing) {
+      seconds[3] = seconds(() -> write(data.get("data/topsis-scores.parquet"), "scores"));
+      seconds[4] = seconds(() -> write(data.get("data/topsis-obstacles.parquet"), "obstacles"));
+    }
     panel[0].close();
     spark.sparkContext().listenerBus().waitUntilEmpty();
-    if (shown) {
-      System.out.printf(
-          Locale.ROOT,
-          "%s: %.1f = preparing the panel %.1f + weights and means %.1f + scores and ranks %.1f;"
-              + " then writing scores %.1f, obstacle degrees %.1f. By step:%n",
-          name,
-          (prepare + weights + ranks) / floor,
-          prepare / floor,
-          weights / floor,
-          ranks / floor,
-          scores / floor,
-          obstacles / floor);
-      steps.print(floor);
-    }
+    return seconds;
   }
 
   private void noop(Dataset<Row> rows) {

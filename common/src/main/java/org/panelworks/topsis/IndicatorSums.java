@@ -144,23 +144,23 @@ final class IndicatorSums implements Serializable {
       double[] sums = new double[scaling.scopes()];
       double[] worst = scaling.worst(j);
       double[] way = scaling.way(j);
-      double[] means = new double[sums.length];
-      Arrays.setAll(means, s -> scaling.isConstant(s, j) ? 1 : scaling.mean(s, j) + shift);
+      double[] times = new double[sums.length];
+      Arrays.setAll(times, s -> scaling.isConstant(s, j) ? 1 : 1 / (scaling.mean(s, j) + shift));
       if (sums.length == 1) {
-        sums[0] = entropy(values, worst[0], way[0], means[0]);
+        sums[0] = entropy(values, worst[0], way[0], times[0]);
       } else {
         for (int i = 0; i < values.length; i++) {
           int s = scopes[i];
-          sums[s] += EntropyTerm.of((Math.abs((values[i] - worst[s]) / way[s]) + shift) / means[s]);
+          sums[s] += EntropyTerm.of((Math.abs((values[i] - worst[s]) / way[s]) + shift) * times[s]);
         }
       }
       addAll(into.entropy, sums, j);
     }
 
-    private double entropy(double[] values, double worst, double way, double mean) {
+    private double entropy(double[] values, double worst, double way, double times) {
       double sum = 0;
       for (double value : values) {
-        sum += EntropyTerm.of((Math.abs((value - worst) / way) + shift) / mean);
+        sum += EntropyTerm.of((Math.abs((value - worst) / way) + shift) * times);
       }
       return sum;
     }

@@ -203,13 +203,11 @@ public final class RankRanges implements Serializable {
     while (end > 0) {
       int start = order.firstEqual(end - 1);
       for (int i = start; i < end; i++) {
-        int place = order.place(i);
-        ranks[place] = Ranks.packed(passed + 1, passedAt[ScoreKey.time(all[place])] + 1);
+        ranks[order.place(i)] = Ranks.packed(passed + 1, passedAt[order.time(i)] + 1);
       }
       for (int i = start; i < end; i++) {
-        int place = order.place(i);
-        int rows = rowsOf.length == 0 ? 1 : rowsOf[place];
-        int time = ScoreKey.time(all[place]);
+        int rows = rowsOf.length == 0 ? 1 : rowsOf[order.place(i)];
+        int time = order.time(i);
         passedAt[time] = Math.addExact(passedAt[time], rows);
         passed = Math.addExact(passed, rows);
       }

@@ -3,52 +3,86 @@ package org.panelworks.topsis;
 import java.util.Arrays;
 
 /**
- * The order of packed scores by key. Each key, less the smallest, and its place go into one long,
- * so that a radix sort of plain longs, digit by digit from the lowest, is all there is to do.
+ * The order of packed scores by key. Each key, less the smallest, its place and its time go into
+ * one long, so that a sort of plain longs is all there is to do and nothing has to be looked up in
+ * the scores again. Where the three do not fit into a long, the time stays where it is.
+ *
+ * <p>A radix sort by the highest bits of the keys leaves few scores that agree in them, unless many
+ * tie; each run of these is sorted by itself.
  */
 final class ScoreOrder {
-  private static final int WIDEST_DIGIT = 11;
+  private static final int DIGITS = 2;
+  private static final int DIGIT_BITS = 11;
 
-  /** Key (high) and place (low), ascending, [scores]. */
+  private final long[] packed;
+
+  /** Key (high), place and time (low), ascending, [scores]. */
   private final long[] sorted;
 
   private final int placeBits;
+  private final int timeBits;
 
-  private ScoreOrder(long[] sorted, int placeBits) {
+  private ScoreOrder(long[] packed, long[] sorted, int placeBits, int timeBits) {
+    this.packed = packed;
     this.sorted = sorted;
     this.placeBits = placeBits;
+    this.timeBits = timeBits;
   }
 
-  /** Orders scores. */
+  /**
+   * Orders scores.
+   *
+   * @param packed borrowed
+   */
   static ScoreOrder of(long[] packed) {
     long least = Long.MAX_VALUE;
     long most = Long.MIN_VALUE;
+    int times = 0;
     for (long score : packed) {
-      least = Math.min(least, ScoreKey.key(score));
-      most = Math.max(most, ScoreKey.key(score));
+      long key = ScoreKey.key(score);
+      least = Math.min(least, key);
+      most = Math.max(most, key);
+      times |= ScoreKey.time(score);
     }
     int placeBits = bits(Math.max(0, packed.length - 1));
     int keyBits = packed.length == 0 ? 0 : bits(most - least);
-    if (placeBits + keyBits > Long.SIZE - 1) {
+    int free = Long.SIZE - 1 - placeBits - keyBits;
+    if (free < 0) {
       throw new IllegalStateException(packed.length + " scores are too many to be ranked at once");
     }
+    int timeBits = bits(times) > free ? 0 : bits(times);
+    long timeMask = (1L << timeBits) - 1;
     long[] keyed = new long[packed.length];
     for (int i = 0; i < keyed.length; i++) {
-      keyed[i] = ((ScoreKey.key(packed[i]) - least) << placeBits) | i;
+      long key = ScoreKey.key(packed[i]) - least;
+      keyed[i] = (key << placeBits | i) << timeBits | (ScoreKey.time(packed[i]) & timeMask);
     }
-    return new ScoreOrder(sorted(keyed, placeBits, keyBits), placeBits);
+    int below = placeBits + timeBits;
+    return new ScoreOrder(packed, sorted(keyed, below, below + keyBits), placeBits, timeBits);
   }
 
   /** The place of the score that comes at some position; of equal keys the first place first. */
   int place(int position) {
-    return (int) (sorted[position] & ((1L << placeBits) - 1));
+    return (int) (sorted[position] >>> timeBits & ((1L << placeBits) - 1));
+  }
+
+  /** The number of the time of the score that comes at some position. */
+  int time(int position) {
+    return timeBits == 0
+        ? ScoreKey.time(packed[place(position)])
+        : (int) (sorted[position] & ((1L << timeBits) - 1));
   }
 
   /** The first position whose key is that of a position. */
   int firstEqual(int position) {
-    long key = sorted[position] >>> placeBits;
+    return firstOfRun(sorted, position, placeBits + timeBits);
+  }
+
+  /** The first of the positions before some position, and it, that agree above the lowest bits. */
+  private static int firstOfRun(long[] sorted, int position, int lowest) {
+    long high = sorted[position] >>> lowest;
     int first = position;
-    while (first > 0 && sorted[first - 1] >>> placeBits == key) {
+    while (first > 0 && sorted[first - 1] >>> lowest == high) {
       first--;
     }
     return first;
@@ -58,25 +92,37 @@ final class ScoreOrder {
     return Long.SIZE - Long.numberOfLeadingZeros(number);
   }
 
-  /** Sorts by the bits above the lowest, digit by digit; both arrays are used up. */
+  /** Sorts longs that ascend in the bits below the lowest that matters. */
   private static long[] sorted(long[] keyed, int lowest, int bits) {
-    int digits = (bits + WIDEST_DIGIT - 1) / WIDEST_DIGIT;
-    int width = digits == 0 ? 0 : (bits + digits - 1) / digits;
+    int from = Math.max(lowest, bits - DIGITS * DIGIT_BITS);
+    long[] sorted = sortedByDigits(keyed, from, (bits - from + DIGIT_BITS - 1) / DIGIT_BITS);
+    for (int end = sorted.length; from > lowest && end > 0; ) {
+      int start = firstOfRun(sorted, end - 1, from);
+      if (end - start > 1) {
+        Arrays.sort(sorted, start, end);
+      }
+      end = start;
+    }
+    return sorted;
+  }
+
+  /** Sorts by the bits above the lowest, digit by digit; the array is used up. */
+  private static long[] sortedByDigits(long[] keyed, int lowest, int digits) {
+    int mask = (1 << DIGIT_BITS) - 1;
+    int[][] starts = new int[digits][mask + 2];
+    for (long one : keyed) {
+      for (int digit = 0; digit < digits; digit++) {
+        starts[digit][((int) (one >>> (lowest + digit * DIGIT_BITS)) & mask) + 1]++;
+      }
+    }
     long[] from = keyed;
     long[] to = new long[keyed.length];
-    int[] starts = new int[(1 << width) + 1];
-    int mask = (1 << width) - 1;
     for (int digit = 0; digit < digits; digit++) {
-      int shift = lowest + digit * width;
-      Arrays.fill(starts, 0);
+      int[] next = starts[digit];
+      Arrays.parallelPrefix(next, Integer::sum);
+      int shift = lowest + digit * DIGIT_BITS;
       for (long one : from) {
-        starts[((int) (one >>> shift) & mask) + 1]++;
-      }
-      for (int i = 1; i < starts.length; i++) {
-        starts[i] += starts[i - 1];
-      }
-      for (long one : from) {
-        to[starts[(int) (one >>> shift) & mask]++] = one;
+        to[next[(int) (one >>> shift) & mask]++] = one;
       }
       long[] swap = from;
       from = to;

@@ -48,8 +48,8 @@ final class EntropyTermTest {
 
   @Test
   void theEndsOfTheIntervalsFitTogether() {
-    for (int i = 0; i <= 128; i++) {
-      long edge = Double.doubleToRawLongBits(0.6875) + ((long) i << 45);
+    for (int i = 0; i <= 512; i++) {
+      long edge = Double.doubleToRawLongBits(0.6875) + ((long) i << 43);
       assertLog(Double.longBitsToDouble(edge - 1));
       assertLog(Double.longBitsToDouble(edge));
     }

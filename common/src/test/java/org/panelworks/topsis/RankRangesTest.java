@@ -107,25 +107,43 @@ final class RankRangesTest {
         .hasMessageContaining("changed between two passes");
   }
 
-  @Test
-  void scoresAreOrderedByTheirKeys() {
+  /**
+   * Keys in narrow and wide ranges, with ties and without, and times that a long has no room for.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "0, 50, 40",
+    "1, 50, 40",
+    "2, 1, 40",
+    "1000, 50, 40",
+    "5000, 2000000, 40",
+    "5000, 50, 3",
+    "5000, 50, 0",
+    "300000, 20, 23",
+    "300000, 2000000, 34"
+  })
+  void scoresAreOrderedByTheirKeys(int size, int times, int keyBits) {
     Random random = new Random(11);
-    for (int size : new int[] {0, 1, 2, 1000}) {
-      long[] packed = new long[size];
-      for (int i = 0; i < size; i++) {
-        long key = Math.floorMod(random.nextLong() >> random.nextInt(63), ScoreKey.MOST + 1);
-        packed[i] = ScoreKey.packed(key, random.nextInt(50));
-      }
-      Integer[] expected = IntStream.range(0, size).boxed().toArray(Integer[]::new);
-      Arrays.sort(expected, Comparator.comparingLong(i -> ScoreKey.key(packed[i])));
-      ScoreOrder order = ScoreOrder.of(packed);
-      assertThat(IntStream.range(0, size).mapToObj(order::place)).containsExactly(expected);
-      for (int i = 0; i < size; i++) {
-        boolean first =
-            i == 0 || ScoreKey.key(packed[expected[i]]) > ScoreKey.key(packed[expected[i - 1]]);
-        assertThat(order.firstEqual(i)).isEqualTo(first ? i : order.firstEqual(i - 1));
+    long[] packed = new long[size];
+    for (int i = 0; i < size; i++) {
+      long key = Math.min(ScoreKey.MOST, random.nextLong() & ((1L << keyBits) - 1));
+      packed[i] = ScoreKey.packed(key, random.nextInt(times));
+    }
+    Integer[] expected = IntStream.range(0, size).boxed().toArray(Integer[]::new);
+    Arrays.sort(expected, Comparator.comparingLong(i -> ScoreKey.key(packed[i])));
+    ScoreOrder order = ScoreOrder.of(packed);
+    int first = 0;
+    for (int i = 0; i < size; i++) {
+      boolean equal =
+          i > 0 && ScoreKey.key(packed[expected[i]]) == ScoreKey.key(packed[expected[i - 1]]);
+      first = equal ? first : i;
+      if (order.place(i) != expected[i]
+          || order.time(i) != ScoreKey.time(packed[expected[i]])
+          || (i - first < 1000 && order.firstEqual(i) != first)) {
+        throw new AssertionError("position " + i + " of " + size);
       }
     }
+    assertThat(IntStream.range(0, size).map(order::place).distinct().count()).isEqualTo(size);
   }
 
   private static RankLookup lookup(

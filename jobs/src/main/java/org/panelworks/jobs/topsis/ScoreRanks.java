@@ -37,14 +37,10 @@ final class ScoreRanks {
     RankRanges ranges = RankRanges.of(counts, size);
     JavaRDD<PanelBlock> home = panel.rdd();
     int partitions = home.getNumPartitions();
-    int wanted = 0;
-    for (int group = 0; group < ranges.groups(); group++) {
-      wanted += ranges.ranges(group);
-    }
     JavaRDD<ScoreChunk> ranks =
         home.mapPartitionsWithIndex(new Send(model, ranges), true)
             .mapToPair(chunk -> new Tuple2<>(List.of(chunk.group(), chunk.range()), chunk))
-            .groupByKey(Math.min(4 * partitions, wanted))
+            .groupByKey(partitions)
             .flatMapToPair(new Rank(ranges))
             // A partition's number is its own hash, so every chunk returns to where it came from.
             .partitionBy(new HashPartitioner(partitions))
