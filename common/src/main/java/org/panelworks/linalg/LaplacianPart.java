@@ -10,12 +10,14 @@ import java.util.Arrays;
  * grouping leaves the Laplacian of the bipartite graph of their levels. So does one grouping after
  * the elimination of another: its levels are joined by the cliques of the eliminated ones.
  *
- * <p>Entries of the wrong sign are left out; as their rows' diagonals are then smaller than the
- * weights of the edges, what is inverted is not below the part itself. What a diagonal is above the
- * edges' weights stays on the diagonal.
+ * <p>Entries of the wrong sign are left out, and the diagonal is that of the edges' Laplacian with
+ * what the part's rows sum to, where that is positive, added: what is inverted is not below the
+ * part itself. As the sums are given apart, by what the matrix makes of constants, the edges may
+ * also be those of a graph near the part's own; what they lack does not go to the diagonal, where
+ * it would tie down what the part leaves free.
  */
 public final class LaplacianPart implements Preconditioner {
-  /** Share of a diagonal that is rounding. */
+  /** Share of a diagonal that is rounding, as the sum of its row. */
   private static final double ROUNDING = 1e-10;
 
   private final int[] from;
@@ -23,7 +25,7 @@ public final class LaplacianPart implements Preconditioner {
   private final int size;
   private final ApproximateCholesky factor;
 
-  private LaplacianPart(SparseSymmetric matrix, int[] from, int[] to) {
+  private LaplacianPart(SparseSymmetric matrix, double[] image, int[] from, int[] to) {
     this.from = from;
     this.to = to;
     int unknowns = 0;
@@ -31,34 +33,38 @@ public final class LaplacianPart implements Preconditioner {
       unknowns += to[run] - from[run];
     }
     this.size = unknowns;
-    this.factor = factorise(matrix);
+    this.factor = factorise(matrix, image);
   }
 
   /**
    * Of one run of unknowns.
    *
+   * @param image of the vector that is 1 at them and 0 elsewhere, [size of the matrix]
    * @param from its first unknown
    * @param to one past its last
    */
-  public static LaplacianPart of(SparseSymmetric matrix, int from, int to) {
-    return new LaplacianPart(matrix, new int[] {from}, new int[] {to});
+  public static LaplacianPart of(SparseSymmetric matrix, double[] image, int from, int to) {
+    return new LaplacianPart(matrix, image, new int[] {from}, new int[] {to});
   }
 
-  /** Of two runs of unknowns, the second with its sign turned. */
+  /**
+   * Of two runs of unknowns, the second with its sign turned.
+   *
+   * @param image of the vector that is 1 at the first, −1 at the second and 0 elsewhere, [size of
+   *     the matrix]
+   */
   public static LaplacianPart of(
-      SparseSymmetric matrix, int from, int to, int otherFrom, int otherTo) {
-    return new LaplacianPart(matrix, new int[] {from, otherFrom}, new int[] {to, otherTo});
+      SparseSymmetric matrix, double[] image, int from, int to, int otherFrom, int otherTo) {
+    return new LaplacianPart(matrix, image, new int[] {from, otherFrom}, new int[] {to, otherTo});
   }
 
-  private ApproximateCholesky factorise(SparseSymmetric matrix) {
+  private ApproximateCholesky factorise(SparseSymmetric matrix, double[] image) {
     int[][] ends = new int[2][1024];
     double[] weights = new double[1024];
-    double[] excess = new double[size];
     int edges = 0;
     for (int run = 0; run < from.length; run++) {
       for (int i = from[run]; i < to[run]; i++) {
         int own = local(i);
-        excess[own] += matrix.diagonal()[i];
         for (int k = matrix.start(i); k < matrix.start(i + 1); k++) {
           int other = local(matrix.column(k));
           double weight = -matrix.value(k) * sign(own) * sign(other);
@@ -73,23 +79,22 @@ public final class LaplacianPart implements Preconditioner {
           ends[0][edges] = own;
           ends[1][edges] = other;
           weights[edges++] = weight;
-          excess[own] -= weight;
-          excess[other] -= weight;
         }
       }
     }
-    clip(matrix, excess);
-    return ApproximateCholesky.of(size, ends, Arrays.copyOf(weights, edges), excess);
+    return ApproximateCholesky.of(size, ends, Arrays.copyOf(weights, edges), excess(matrix, image));
   }
 
-  private void clip(SparseSymmetric matrix, double[] excess) {
+  /** What the rows sum to where that is positive and not rounding, [size]. */
+  private double[] excess(SparseSymmetric matrix, double[] image) {
+    double[] excess = new double[size];
     for (int run = 0; run < from.length; run++) {
       for (int i = from[run]; i < to[run]; i++) {
-        if (!(excess[local(i)] > ROUNDING * matrix.diagonal()[i])) {
-          excess[local(i)] = 0;
-        }
+        double sum = sign(local(i)) * image[i];
+        excess[local(i)] = sum > ROUNDING * matrix.diagonal()[i] ? sum : 0;
       }
     }
+    return excess;
   }
 
   /** An unknown's number in the part, or −1. */

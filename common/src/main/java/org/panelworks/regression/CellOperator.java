@@ -13,10 +13,12 @@ import org.panelworks.panel.PartPass;
  */
 final class CellOperator implements SymmetricOperator, AutoCloseable {
   private final HeldParts<CrossingCells> cells;
+  private final boolean hasUnit;
   private final boolean[] empty;
 
-  private CellOperator(HeldParts<CrossingCells> cells, boolean[] empty) {
+  private CellOperator(HeldParts<CrossingCells> cells, boolean hasUnit, boolean[] empty) {
     this.cells = cells;
+    this.hasUnit = hasUnit;
     this.empty = empty;
   }
 
@@ -27,7 +29,9 @@ final class CellOperator implements SymmetricOperator, AutoCloseable {
    */
   static CellOperator over(PanelBlocks blocks, ModelGroup group, boolean[] empty) {
     return new CellOperator(
-        blocks.hold("fixed effects of " + group.names(), new CellsOf(group)), empty);
+        blocks.hold("fixed effects of " + group.names(), new CellsOf(group)),
+        blocks.hasUnit(),
+        empty);
   }
 
   @Override
@@ -43,6 +47,16 @@ final class CellOperator implements SymmetricOperator, AutoCloseable {
         products[v][u] = empty[u] ? 0 : found[v][u];
       }
     }
+  }
+
+  /** Whether each unit's cells stand together. */
+  boolean hasUnit() {
+    return hasUnit;
+  }
+
+  /** Runs another pass over the cells. */
+  <A extends Serializable> A run(PartPass<CrossingCells, A> pass) {
+    return cells.run(pass);
   }
 
   @Override

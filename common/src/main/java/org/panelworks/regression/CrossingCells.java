@@ -151,4 +151,69 @@ final class CrossingCells implements Serializable {
     }
     return image;
   }
+
+  /** What is done with a share of an entry of D'MWD. */
+  interface PairVisitor {
+    void visit(int one, int other, double term);
+  }
+
+  /**
+   * Visits the block's shares of the entries beside the diagonal of D'MWD: one for each pair of
+   * unknowns of a cell, and one for each of a unit that has effects of its own.
+   */
+  void visitPairs(PairVisitor visitor) {
+    int first = 0;
+    int basisStart = 0;
+    for (int run = 0; run < runs; run++) {
+      int count = runEnd[run] - first;
+      for (int cell = first; cell < runEnd[run]; cell++) {
+        visitCell(cell, visitor);
+      }
+      if (rank[run] > 0) {
+        visitProjection(first, count, rank[run], basisStart, visitor);
+      }
+      first = runEnd[run];
+      basisStart += count * rank[run];
+    }
+  }
+
+  private void visitCell(int cell, PairVisitor visitor) {
+    for (int f = 0; f < factors; f++) {
+      int one = cell * factors + f;
+      for (int g = 0; g < f; g++) {
+        int other = cell * factors + g;
+        double product = slopes ? slope[one] * slope[other] : 1;
+        visitor.visit(unknown[one], unknown[other], weight[cell] * product);
+      }
+    }
+  }
+
+  /** Visits what −Σ (D'Wq)(D'Wq)' over the basis has for each pair of a run's unknowns. */
+  private void visitProjection(
+      int first, int count, int columns, int basisStart, PairVisitor visitor) {
+    int[] met =
+        Arrays.stream(unknown, first * factors, (first + count) * factors)
+            .sorted()
+            .distinct()
+            .toArray();
+    double[][] projected = new double[met.length][columns];
+    for (int i = 0; i < count; i++) {
+      for (int f = 0; f < factors; f++) {
+        int at = (first + i) * factors + f;
+        double[] sums = projected[Arrays.binarySearch(met, unknown[at])];
+        for (int b = 0; b < columns; b++) {
+          sums[b] += basis[basisStart + b * count + i] * (slopes ? slope[at] : 1);
+        }
+      }
+    }
+    for (int i = 0; i < met.length; i++) {
+      for (int j = 0; j < i; j++) {
+        double along = 0;
+        for (int b = 0; b < columns; b++) {
+          along += projected[i][b] * projected[j][b];
+        }
+        visitor.visit(met[i], met[j], -along);
+      }
+    }
+  }
 }

@@ -28,6 +28,11 @@ record CrossingFactor(
     return slope.isEmpty();
   }
 
+  /** Whether an unknown is one of these. */
+  boolean has(int unknown) {
+    return unknown >= offset && unknown < end();
+  }
+
   /** One past the last unknown. */
   int end() {
     return offset + levels;

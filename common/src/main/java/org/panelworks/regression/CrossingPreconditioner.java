@@ -1,13 +1,13 @@
 package org.panelworks.regression;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.panelworks.linalg.LaplacianPart;
 import org.panelworks.linalg.Preconditioner;
 import org.panelworks.linalg.SemidefiniteCholesky;
 import org.panelworks.linalg.SparseSymmetric;
+import org.panelworks.linalg.SymmetricOperator;
 
 /**
  * A preconditioner for the equations of effects that cross units: the sum of (approximate) inverses
@@ -25,62 +25,55 @@ import org.panelworks.linalg.SparseSymmetric;
  * part is the matrix itself.
  */
 final class CrossingPreconditioner {
-  /** Unknowns that are solved for densely within each iteration. */
-  private static final int SMALL = 600;
-
   private CrossingPreconditioner() {}
 
-  static Preconditioner of(ModelGroup group, SparseSymmetric matrix) {
-    List<CrossingFactor> small = small(group);
-    List<CrossingFactor> constants =
-        group.factors().stream().filter(CrossingFactor::isConstant).toList();
-    List<Preconditioner> parts = new ArrayList<>();
-    if (!small.isEmpty()) {
-      parts.add(dense(matrix, small));
+  /**
+   * Of a matrix, or of one whose graphs are near its own.
+   *
+   * @param matrix what is inverted, approximately, in parts
+   * @param exact the matrix of the equations, which settles what the rows of Laplacians sum to
+   */
+  static Preconditioner of(CrossingParts parts, SparseSymmetric matrix, SymmetricOperator exact) {
+    List<Preconditioner> inverses = new ArrayList<>();
+    if (!parts.small().isEmpty()) {
+      inverses.add(dense(matrix, parts.small()));
     }
-    boolean pairs = group.within().isEmpty() && constants.size() > 1;
-    for (CrossingFactor factor : group.factors()) {
-      boolean alone = !small.contains(factor) && !(pairs && factor.isConstant());
-      if (alone && factor.isConstant()) {
-        parts.add(LaplacianPart.of(matrix, factor.offset(), factor.end()));
-      }
+    parts.slopes().forEach(slopes -> inverses.add(LevelBlocks.of(matrix, slopes)));
+    double[][] images = images(parts.graphs(), matrix, exact);
+    for (int g = 0; g < images.length; g++) {
+      inverses.add(laplacian(parts.graphs().get(g), matrix, images[g]));
     }
-    for (int d = 0; d < group.crossing().size(); d++) {
-      int dimension = d;
-      List<CrossingFactor> slopes =
-          group.factors().stream()
-              .filter(f -> f.dimension() == dimension && !f.isConstant() && !small.contains(f))
-              .toList();
-      if (!slopes.isEmpty()) {
-        parts.add(LevelBlocks.of(matrix, slopes));
-      }
-    }
-    for (int a = 0; pairs && a < constants.size(); a++) {
-      for (int b = a + 1; b < constants.size(); b++) {
-        CrossingFactor one = constants.get(a);
-        CrossingFactor other = constants.get(b);
-        if (!small.contains(one) || !small.contains(other)) {
-          parts.add(LaplacianPart.of(matrix, one.offset(), one.end(), other.offset(), other.end()));
-        }
-      }
-    }
-    return (residual, into) -> parts.forEach(part -> part.addTo(residual, into));
+    return (residual, into) -> inverses.forEach(part -> part.addTo(residual, into));
   }
 
-  /** The effects of fewest levels, as many as are small together. */
-  private static List<CrossingFactor> small(ModelGroup group) {
-    List<CrossingFactor> small = new ArrayList<>();
-    int size = 0;
-    List<CrossingFactor> rising =
-        group.factors().stream().sorted(Comparator.comparingInt(CrossingFactor::levels)).toList();
-    for (CrossingFactor factor : rising) {
-      if (size + factor.levels() > SMALL) {
-        break;
+  /** What the matrix makes of the vectors that the Laplacian of each graph makes zero. */
+  private static double[][] images(
+      List<CrossingParts.Graph> graphs, SparseSymmetric matrix, SymmetricOperator exact) {
+    double[][] constant = new double[graphs.size()][matrix.size()];
+    double[][] images = new double[graphs.size()][matrix.size()];
+    for (int g = 0; g < constant.length; g++) {
+      double sign = 1;
+      for (CrossingFactor factor : graphs.get(g).factors()) {
+        for (int u = factor.offset(); u < factor.end(); u++) {
+          constant[g][u] = matrix.diagonal()[u] > 0 ? sign : 0;
+        }
+        sign = -1;
       }
-      size += factor.levels();
-      small.add(factor);
     }
-    return small;
+    if (!graphs.isEmpty()) {
+      exact.multiply(constant, images);
+    }
+    return images;
+  }
+
+  private static LaplacianPart laplacian(
+      CrossingParts.Graph graph, SparseSymmetric matrix, double[] image) {
+    CrossingFactor one = graph.factors().get(0);
+    if (!graph.isBipartite()) {
+      return LaplacianPart.of(matrix, image, one.offset(), one.end());
+    }
+    CrossingFactor other = graph.factors().get(1);
+    return LaplacianPart.of(matrix, image, one.offset(), one.end(), other.offset(), other.end());
   }
 
   private static Preconditioner dense(SparseSymmetric matrix, List<CrossingFactor> factors) {

@@ -15,15 +15,15 @@ import org.panelworks.panel.PanelBlocks;
  * The normal equations D'MWD·A = D'MWX of the effects that cross units, solved for each column: by
  * a dense factorisation where there are at most {@value org.panelworks.linalg.PairSums#DENSE_LIMIT}
  * unknowns; by preconditioned conjugate gradients on the sparse matrix where the driver may hold
- * it; else by conjugate gradients whose products are formed over the panel's cells, with the
- * diagonal as preconditioner. The last is for graphs of very many cells; those have short ways
- * between their levels, mostly.
+ * it; else by conjugate gradients whose products are formed over the panel's cells, and whose
+ * preconditioner is that of a sparse matrix near theirs, which {@link CrossingForests} finds.
  *
  * <p>The driver holds, at its peak, 100 to 300 bytes for each pair of levels that occur together:
  * 24 to 44 for counting them, 48 for the matrix while it is laid out, 34 to 80 for the graph that
- * is eliminated and 12 for each entry of its factor, of which there are one to nine for a pair. For
- * each unknown it holds 8 bytes for each column's sums and effects, and 48 for each column while it
- * is iterated.
+ * is eliminated and 12 for each entry of its factor, of which there are one to nine for a pair.
+ * Where there are too many pairs the same goes for those of the near matrix, three to eight for
+ * each level of large effects. For each unknown it holds 8 bytes for each column's sums and
+ * effects, and 48 for each column while it is iterated.
  */
 final class CrossingSystem {
   /** Residual of the equations, relative to their right-hand side, that is aimed at. */
@@ -73,14 +73,29 @@ final class CrossingSystem {
         system.iterate(
             Absorption.Solver.DISTRIBUTED_CONJUGATE_GRADIENTS,
             operator,
-            Preconditioner.ofDiagonal(system.diagonal(empty)));
+            system.nearInverse(operator, empty));
       }
     } else {
       SparseSymmetric matrix = system.moments.pairs().toSparse(empty);
       system.iterate(
-          Absorption.Solver.CONJUGATE_GRADIENTS, matrix, CrossingPreconditioner.of(group, matrix));
+          Absorption.Solver.CONJUGATE_GRADIENTS,
+          matrix,
+          CrossingPreconditioner.of(CrossingParts.of(group), matrix, matrix));
     }
     return system;
+  }
+
+  /** Inverts forests of the graphs and, where these leave edges out, the diagonal. */
+  private Preconditioner nearInverse(CellOperator operator, boolean[] empty) {
+    CrossingParts parts = CrossingParts.of(group);
+    CrossingForests forests =
+        CrossingForests.of(group, parts, operator, diagonal(empty), options.driverCells());
+    Preconditioner inverse = CrossingPreconditioner.of(parts, forests.matrix(), operator);
+    Preconditioner ofDiagonal = Preconditioner.ofDiagonal(forests.thinned());
+    return (residual, into) -> {
+      inverse.addTo(residual, into);
+      ofDiagonal.addTo(residual, into);
+    };
   }
 
   private double[] diagonal(boolean[] empty) {
@@ -154,7 +169,8 @@ final class CrossingSystem {
             + ACCEPTED
             + " is wanted; "
             + (distributed
-                ? "with more driver-cells the driver solves for them with a better preconditioner"
+                ? "the levels may be too thinly connected; with more driver-cells the driver solves"
+                    + " for them with a better preconditioner"
                 : "the levels may be too thinly connected"));
   }
 

@@ -15,10 +15,8 @@ import org.panelworks.EstimationException;
  */
 class HardGraphsTest {
   private static final Absorption.Solver DRIVER = Absorption.Solver.CONJUGATE_GRADIENTS;
-  private static final Absorption.Solver DISTRIBUTED =
-      Absorption.Solver.DISTRIBUTED_CONJUGATE_GRADIENTS;
 
-  private static List<RegressionResult> fit(
+  static List<RegressionResult> fit(
       EnginePanel panel, String unit, Absorbing absorbing, DenseModel... models) {
     return PanelRegression.of(new PanelRegression.Options(1e-9, absorbing))
         .fit(
@@ -31,7 +29,7 @@ class HardGraphsTest {
     return fit(panel, unit, Absorbing.defaults(), models);
   }
 
-  private static DenseModel model(String... effects) {
+  static DenseModel model(String... effects) {
     return DenseModel.of(
             "y",
             List.of("x"),
@@ -41,7 +39,7 @@ class HardGraphsTest {
   }
 
   /** Rows in levels of the groupings a, b, c, … with columns that all of them move. */
-  private static EnginePanel panel(List<int[]> cells, long seed) {
+  static EnginePanel panel(List<int[]> cells, long seed) {
     Random random = new Random(seed);
     int rows = cells.size();
     double[] x = new double[rows];
@@ -65,7 +63,7 @@ class HardGraphsTest {
     return panel;
   }
 
-  private static void few(RegressionResult result, Absorption.Solver solver, int most) {
+  static void few(RegressionResult result, Absorption.Solver solver, int most) {
     assertThat(result.absorption().solver()).isEqualTo(solver);
     assertThat(result.absorption().iterations()).isBetween(1, most);
     assertThat(result.absorption().residual()).isLessThanOrEqualTo(1e-10);
@@ -100,7 +98,7 @@ class HardGraphsTest {
   }
 
   /** Each firm in one city or, one in three, in two: mostly trees, in many components. */
-  private static List<int[]> lowMobility(int firms, int cities, long seed) {
+  static List<int[]> lowMobility(int firms, int cities, long seed) {
     Random random = new Random(seed);
     List<int[]> cells = new ArrayList<>();
     for (int k = 0; k < firms; k++) {
@@ -132,7 +130,7 @@ class HardGraphsTest {
   }
 
   /** Cities on a square, firms that move next door: distances grow with the square's side. */
-  private static List<int[]> square(int side, int jobs) {
+  static List<int[]> square(int side, int jobs) {
     Random random = new Random(9);
     List<int[]> cells = new ArrayList<>();
     int firm = 0;
@@ -213,24 +211,6 @@ class HardGraphsTest {
     few(byFirm, DRIVER, 60);
     Agreement.between(byFirm, none, 1e-9);
     assertThat(byFirm.fixedEffects().get(1).redundant()).isEqualTo(40);
-  }
-
-  @Test
-  void beyondTheDriversCellsTheSameNumbersComeFromTheBlocks() {
-    EnginePanel panel = panel(lowMobility(4_000, 2_500, 3), 5);
-    DenseModel[] models = {
-      model("a", "b", "c"), model("a", "b").weightedBy("weight"), model("a", "b")
-    };
-    Absorbing tight = new Absorbing(1_000, 20_000);
-    for (String unit : List.of("a", "")) {
-      List<RegressionResult> driver = fit(panel, unit, models);
-      List<RegressionResult> blocks = fit(panel, unit, tight, models);
-      for (int m = 0; m < models.length; m++) {
-        few(driver.get(m), DRIVER, 150);
-        few(blocks.get(m), DISTRIBUTED, 5_000);
-        Agreement.between(driver.get(m), blocks.get(m), 1e-9);
-      }
-    }
   }
 
   @Test

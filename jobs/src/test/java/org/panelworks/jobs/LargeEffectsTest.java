@@ -84,7 +84,7 @@ final class LargeEffectsTest {
     if (solver.equals("dense")) {
       assertThat(absorption.get("iterations").asInt()).isZero();
     } else {
-      assertThat(absorption.get("iterations").asInt()).isBetween(1, 500);
+      assertThat(absorption.get("iterations").asInt()).isBetween(1, 80);
       assertThat(absorption.get("unknowns").asInt()).isGreaterThan(1_500);
     }
   }
