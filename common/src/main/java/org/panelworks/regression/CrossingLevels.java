@@ -11,7 +11,8 @@ import org.panelworks.panel.Pass;
 
 /**
  * What the levels of a group's effects that cross units are called, how many rows each has, and
- * which hang together through the group's other effect where it has two.
+ * which hang together through the group's other effect where it has two. A level goes by the first
+ * of its unknowns.
  */
 final class CrossingLevels implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -19,15 +20,15 @@ final class CrossingLevels implements Serializable {
 
   private final String[][] labels;
   private final long[] rows;
-  private final double[] weights;
+  private final double[] squares;
   private final UnionFind components;
 
-  private CrossingLevels(int levels) {
-    this.labels = new String[levels][];
+  private CrossingLevels(int unknowns) {
+    this.labels = new String[unknowns][];
     Arrays.fill(labels, UNSEEN);
-    this.rows = new long[levels];
-    this.weights = new double[levels];
-    this.components = new UnionFind(levels);
+    this.rows = new long[unknowns];
+    this.squares = new double[unknowns];
+    this.components = new UnionFind(unknowns);
   }
 
   /** The labels of a level, in the order of its dimension's columns. */
@@ -39,9 +40,12 @@ final class CrossingLevels implements Serializable {
     return rows[level];
   }
 
-  /** Sum of the weights of a level's rows. */
-  double weight(int level) {
-    return weights[level];
+  /**
+   * What an unknown has of D'WD: the weights of a level's rows, for its slope those times the
+   * squares of the number less its mean in the level.
+   */
+  double squares(int unknown) {
+    return squares[unknown];
   }
 
   /** The component of a level: the smallest level in it. */
@@ -56,10 +60,16 @@ final class CrossingLevels implements Serializable {
       for (int r = 0; r < run.size(); r++) {
         int level = offset + run.level(d)[r];
         rows[level]++;
-        weights[level] += run.weight(r);
         if (labels[level].length == 0) {
           labels[level] = run.view().labels(columns, run.unit(), run.row(r)).toArray(String[]::new);
         }
+      }
+    }
+    for (int f = 0; f < group.factors().size(); f++) {
+      int[] unknown = run.unknown(f);
+      double[] slope = run.slope(f);
+      for (int r = 0; r < run.size(); r++) {
+        squares[unknown[r]] += run.weight(r) * slope[r] * slope[r];
       }
     }
     if (group.effects().size() == 2) {
@@ -91,7 +101,7 @@ final class CrossingLevels implements Serializable {
   private void merge(CrossingLevels other) {
     for (int l = 0; l < rows.length; l++) {
       rows[l] += other.rows[l];
-      weights[l] += other.weights[l];
+      squares[l] += other.squares[l];
       if (labels[l].length == 0) {
         labels[l] = other.labels[l];
       }

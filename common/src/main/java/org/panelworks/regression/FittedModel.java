@@ -4,11 +4,9 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.panelworks.panel.PanelBlock;
 
@@ -131,13 +129,14 @@ public final class FittedModel implements Serializable {
     return new FittedModel(group, model, loadings, constant, normalised);
   }
 
-  /** The model's effects within units, in the order of its formula. */
+  /** The model's effects within units, in the order of its formula, one for each grouping. */
   List<FixedEffect> within() {
-    return model.plan().effects().stream().filter(group.within()::contains).toList();
+    return FixedEffect.byGrouping(
+        model.plan().effects().stream().filter(group.within()::contains).toList());
   }
 
   /** y − Xb − the effects that cross units, [rows of the run]. */
-  private double[] left(UnitRun run) {
+  double[] left(UnitRun run) {
     run.loadColumns();
     double[] left = new double[run.size()];
     Arrays.fill(left, constant);
@@ -159,7 +158,8 @@ public final class FittedModel implements Serializable {
     return left;
   }
 
-  private static void absorb(UnitRun run, double[] column) {
+  /** Takes the effects within the unit out of a column. */
+  static void absorb(UnitRun run, double[] column) {
     if (run.hasWithin()) {
       run.within().residualise(column);
     }
@@ -171,9 +171,8 @@ public final class FittedModel implements Serializable {
   private static List<LevelEffect> effects(
       UnitRun run, List<FixedEffect> within, double[] explained) {
     List<Own> own = new ArrayList<>();
-    Set<String> named = new HashSet<>();
     for (FixedEffect effect : within) {
-      addOwn(run, effect, named, own);
+      addOwn(run, effect, own);
     }
     List<double[]> columns = own.stream().map(Own::column).toList();
     double[] weights = new double[run.size()];
@@ -189,16 +188,8 @@ public final class FittedModel implements Serializable {
     return effects;
   }
 
-  /**
-   * The columns of an effect, its levels from last to first, so that the first is left out.
-   *
-   * @param named names of effects that have their columns, as have the constants of {@code firm} in
-   *     {@code firm + firm[t]}
-   */
-  private static void addOwn(UnitRun run, FixedEffect effect, Set<String> named, List<Own> to) {
-    boolean constants = !effect.slopesOnly() && named.add(LevelEffect.constants(effect));
-    List<NumericExpression> slopes =
-        effect.slopes().stream().filter(s -> named.add(LevelEffect.slopes(effect, s))).toList();
+  /** The columns of an effect, its levels from last to first, so that the first is left out. */
+  private static void addOwn(UnitRun run, FixedEffect effect, List<Own> to) {
     Map<List<String>, List<Integer>> levels = new LinkedHashMap<>();
     for (int r = 0; r < run.size(); r++) {
       List<String> labels = run.view().labels(effect.columns(), run.unit(), run.row(r));
@@ -210,12 +201,12 @@ public final class FittedModel implements Serializable {
     for (List<String> labels : order) {
       List<Integer> rows = levels.getOrDefault(labels, List.of());
       String level = String.join("_", labels);
-      if (constants) {
+      if (!effect.slopesOnly()) {
         double[] indicator = new double[run.size()];
         rows.forEach(r -> indicator[r] = 1);
         to.add(new Own(LevelEffect.constants(effect), level, rows.size(), indicator));
       }
-      for (NumericExpression slope : slopes) {
+      for (NumericExpression slope : effect.slopes()) {
         double[] values = run.view().values(slope);
         double[] column = new double[run.size()];
         rows.forEach(r -> column[r] = values[run.row(r)]);

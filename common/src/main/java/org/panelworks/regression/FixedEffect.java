@@ -1,7 +1,11 @@
 package org.panelworks.regression;
 
 import java.io.Serializable;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -26,6 +30,22 @@ public record FixedEffect(List<String> columns, List<NumericExpression> slopes, 
   /** The grouping of rows that its levels are. */
   Dimension dimension() {
     return new Dimension(columns);
+  }
+
+  /**
+   * One effect for each grouping, at the place and by the name of the first: {@code firm[t]} for
+   * {@code firm[[t]] + firm}.
+   */
+  static List<FixedEffect> byGrouping(List<FixedEffect> effects) {
+    Map<Dimension, FixedEffect> merged = new LinkedHashMap<>();
+    effects.forEach(effect -> merged.merge(effect.dimension(), effect, FixedEffect::and));
+    return List.copyOf(merged.values());
+  }
+
+  private FixedEffect and(FixedEffect other) {
+    Set<NumericExpression> union = new LinkedHashSet<>(slopes);
+    union.addAll(other.slopes);
+    return new FixedEffect(columns, List.copyOf(union), slopesOnly && other.slopesOnly);
   }
 
   /** {@code stkcd}, {@code sector^year}, {@code state[t]}, {@code state[[t]]}. */

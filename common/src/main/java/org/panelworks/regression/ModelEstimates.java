@@ -18,8 +18,15 @@ import org.panelworks.panel.PanelBlocks;
  * hold the panel's unit come first, then the others in the order of the formula; levels are ordered
  * by number where all labels are numbers, else by characters. With more effects, or with slopes,
  * the same rule reads: going through the effects in this order, and through the levels of each from
- * the last to the first, what is a linear combination of the indicators and slopes before it is
- * zero.
+ * the last to the first, a level's constant before its slopes, what is a linear combination of the
+ * indicators and slopes before it is zero. So in {@code group[t] + year} a trend common to all
+ * groups is in their slopes and two years are zero, in {@code year + group[t]} it is in the years
+ * and the first group's constant and slope are zero. A number that is the same in all rows of a
+ * level has the slope zero there if the level has a constant.
+ *
+ * <p>Slopes are of the numbers as they are, so that the constant of a level is that at a number of
+ * zero, however the numbers were shifted while it was estimated. Several effects of one grouping,
+ * as {@code firm + firm[[t]]}, are one, with the place and the name of the first.
  */
 public final class ModelEstimates {
   private final List<FittedModel> models;
@@ -50,10 +57,12 @@ public final class ModelEstimates {
   public record Effects(FittedModel fitted, List<LevelEffect> crossing) {}
 
   /**
-   * The fixed effects of some models, by one pass over the rows.
+   * The fixed effects of some models, by one pass over the rows that finds the levels and, where
+   * the rule needs equations to be solved, a second one that takes their rounding out.
    *
    * @param wanted places among all models
    * @throws org.panelworks.SettingsException where the rule would need more memory than is bounded
+   * @throws org.panelworks.EstimationException where rounding hides which levels are identified
    */
   public List<Effects> fixedEffects(PanelBlocks blocks, List<Integer> wanted) {
     Set<ModelGroup> groups = new LinkedHashSet<>();
@@ -61,14 +70,25 @@ public final class ModelEstimates {
     List<ModelGroup> order = List.copyOf(groups);
     List<CrossingLevels> levels =
         blocks.run("levels of the fixed effects", new CrossingLevels.Collector(order)).parts();
-    List<Effects> effects = new ArrayList<>();
+    List<EffectNormalization> normalised = new ArrayList<>();
     for (int model : wanted) {
       FittedModel fitted = models.get(model);
-      EffectNormalization normalization =
-          new EffectNormalization(fitted, levels.get(order.indexOf(fitted.group())));
       PairSums pairs = Objects.requireNonNull(levelPairs.get(fitted.group()));
-      effects.add(normalization.effects(pairs));
+      CrossingLevels ofGroup = levels.get(order.indexOf(fitted.group()));
+      normalised.add(new EffectNormalization(fitted, ofGroup, pairs));
     }
-    return effects;
+    correct(blocks, normalised.stream().filter(EffectNormalization::isSolved).toList());
+    return normalised.stream().map(EffectNormalization::effects).toList();
+  }
+
+  private static void correct(PanelBlocks blocks, List<EffectNormalization> solved) {
+    if (solved.isEmpty()) {
+      return;
+    }
+    List<EffectRemainder> remainders =
+        blocks.run("what the fixed effects leave", EffectRemainder.Collector.of(solved)).parts();
+    for (int m = 0; m < remainders.size(); m++) {
+      solved.get(m).correct(remainders.get(m));
+    }
   }
 }

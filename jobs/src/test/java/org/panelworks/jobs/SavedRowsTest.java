@@ -37,6 +37,10 @@ final class SavedRowsTest {
               ]
             }
             tables.u = [ { formula = "y ~ x | year", save = fixed-effects }, "y ~ x" ]
+            tables.across {
+              save = [fitted, fixed-effects]
+              models = [ { name = "C", formula = "y ~ x | firm + city[t] + year" } ]
+            }
             tables.plain = [ "y ~ x | firm" ]
           }
           """;
@@ -99,8 +103,12 @@ final class SavedRowsTest {
   }
 
   private static double effect(String model, String effect, String level) {
+    return effect(effects, model, effect, level);
+  }
+
+  private static double effect(List<Row> saved, String model, String effect, String level) {
     List<Row> found =
-        of(model, effects, "model").stream()
+        of(model, saved, "model").stream()
             .filter(e -> e.getString(1).equals(effect) && e.getString(2).equals(level))
             .toList();
     assertThat(found).as(model + " " + effect + " " + level).hasSize(1);
@@ -147,6 +155,27 @@ final class SavedRowsTest {
       assertThat(row.<Double>getAs("residual")).isCloseTo(source(row).y() - fitted, within(1e-9));
       assertThat(row.isNullAt(row.fieldIndex("fitted"))).isTrue();
     }
+  }
+
+  @Test
+  void slopesByAGroupThatCrossesUnitsAddUpToo() {
+    List<Row> saved = parquet("across-fixed-effects");
+    double x = table("across").at("/models/0/coefficients/0/estimate").asDouble();
+    List<Row> fitted = parquet("across-rows");
+    assertThat(fitted).hasSize(FIRMS * (YEARS - 1));
+    for (Row row : fitted) {
+      Source s = source(row);
+      double sum =
+          x * s.x()
+              + effect(saved, "C", "firm", row.getString(0))
+              + effect(saved, "C", "city", s.city())
+              + effect(saved, "C", "city[[t]]", s.city()) * s.t()
+              + effect(saved, "C", "year", "" + row.getLong(1));
+      assertThat(row.<Double>getAs("fitted")).isCloseTo(sum, within(1e-9));
+    }
+    assertThat(effect(saved, "C", "year", "2002")).isZero();
+    assertThat(effect(saved, "C", "year", "2003")).isZero();
+    assertThat(effect(saved, "C", "year", "2004")).isNotZero();
   }
 
   @Test

@@ -100,11 +100,15 @@ public final class RegressJob implements Job {
       data/NAME-fixed-effects.parquet   model, effect, level, estimate, rows; slopes are the effect
                                         firm[[t]]. Of two effects, the first level of the later one
                                         is 0 in each connected component, as fixef of fixest has it;
-                                        effects that hold the unit count as the first. Of more, a
-                                        level is 0 where those before it explain its indicator, each
-                                        effect's levels taken from the last to the first; with over
-                                        1500 levels that cross units such a model is refused,
-                                        with slopes by a group that crosses units always
+                                        effects that hold the unit count as the first. Of more, or
+                                        with slopes, a constant or slope is 0 where those before it
+                                        explain its column, each effect's levels taken from the last
+                                        to the first, the constant before the slopes: in
+                                        firm + group[t] + year a trend common to all groups is in
+                                        their slopes, in firm + year + group[t] in the years, with
+                                        the first group's slope 0. A constant beside slopes is that
+                                        at 0 of their number. Such a model is refused with over 1500
+                                        levels and slopes across units that hang together
     """;
   }
 
