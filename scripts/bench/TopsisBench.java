@@ -183,7 +183,7 @@ final class TopsisBench {
 
   private double floor() {
     List<Column> sums = new ArrayList<>();
-    sums.add(functions.sum(functions.length(functions.col("city"))));
+    sums.add(functions.sum(functions.octet_length(functions.col("city"))));
     sums.add(functions.sum("year"));
     IntStream.range(0, INDICATORS).forEach(j -> sums.add(functions.sum("x" + j)));
     Dataset<Row> scan =

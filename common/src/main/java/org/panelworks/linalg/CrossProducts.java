@@ -5,7 +5,8 @@ public final class CrossProducts {
   /** Entries that {@link #dot(double[], double[], double[])} takes. */
   public static final int STRETCH = 512;
 
-  private static final int SIDE_BY_SIDE = STRETCH / 4;
+  /** Sums that it keeps side by side. */
+  public static final int ROOM = STRETCH / 4;
 
   private CrossProducts() {}
 
@@ -32,14 +33,13 @@ public final class CrossProducts {
    * Σ a·b over the first {@value #STRETCH} entries, in a hundred and more sums side by side, of
    * which a processor forms several at once.
    *
-   * @param sums room for them, [{@value #STRETCH} / 4 or more]; overwritten
+   * @param sums room for them, [{@value #ROOM} or more]; overwritten
    */
   public static double dot(double[] a, double[] b, double[] sums) {
-    for (int i = 0; i < SIDE_BY_SIDE; i++) {
+    for (int i = 0; i < ROOM; i++) {
       sums[i] =
-          (a[i] * b[i] + a[i + SIDE_BY_SIDE] * b[i + SIDE_BY_SIDE])
-              + (a[i + 2 * SIDE_BY_SIDE] * b[i + 2 * SIDE_BY_SIDE]
-                  + a[i + 3 * SIDE_BY_SIDE] * b[i + 3 * SIDE_BY_SIDE]);
+          (a[i] * b[i] + a[i + ROOM] * b[i + ROOM])
+              + (a[i + 2 * ROOM] * b[i + 2 * ROOM] + a[i + 3 * ROOM] * b[i + 3 * ROOM]);
     }
     double s0 = 0;
     double s1 = 0;
@@ -49,7 +49,7 @@ public final class CrossProducts {
     double s5 = 0;
     double s6 = 0;
     double s7 = 0;
-    for (int i = 0; i < SIDE_BY_SIDE; i += 8) {
+    for (int i = 0; i < ROOM; i += 8) {
       s0 += sums[i];
       s1 += sums[i + 1];
       s2 += sums[i + 2];

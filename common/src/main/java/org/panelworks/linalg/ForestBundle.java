@@ -24,7 +24,7 @@ public final class ForestBundle implements Serializable {
   private static final int VERTEX_BITS = 28;
 
   /** Vertices that a graph may have. */
-  public static final int MOST_VERTICES = 1 << VERTEX_BITS;
+  private static final int MOST_VERTICES = 1 << VERTEX_BITS;
 
   private static final int PAIR_BITS = 2 * VERTEX_BITS;
   private static final long PAIR = (1L << PAIR_BITS) - 1;
@@ -52,10 +52,14 @@ public final class ForestBundle implements Serializable {
   /**
    * Forests without edges.
    *
-   * @param vertices at most {@link #MOST_VERTICES}
+   * @param vertices at most 2 to the power of 28
    * @param forests at least 1
    */
   public ForestBundle(int vertices, int forests) {
+    if (vertices > MOST_VERTICES) {
+      throw new IllegalArgumentException(
+          "a graph may have " + MOST_VERTICES + " vertices, got " + vertices);
+    }
     this.vertices = vertices;
     this.forests = forests;
   }

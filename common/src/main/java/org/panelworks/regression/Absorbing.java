@@ -8,8 +8,8 @@ import org.panelworks.SettingsException;
  * @param driverCells pairs of levels that occur together and may be held by the driver, and by each
  *     task that counts them, at least 1; where there are more, the products that the solver needs
  *     are formed where the panel is held, and the driver holds, of large effects, as many pairs for
- *     each level as come to this number, but at least three and at most eight. A fixed number, not
- *     one found from the memory, so that results do not depend on the machine
+ *     each level of each graph as come to this number, but at least three and at most eight. A
+ *     fixed number, not one found from the memory, so that results do not depend on the machine
  * @param maximumIterations of conjugate gradients for one column, at least 1
  */
 public record Absorbing(int driverCells, int maximumIterations) {

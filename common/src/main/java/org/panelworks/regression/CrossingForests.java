@@ -87,7 +87,10 @@ record CrossingForests(SparseSymmetric matrix, double[] thinned) {
               + MOST_PAIRS
               + " pairs, three for each level; make the largest of the effects the panel's unit");
     }
-    return (int) Math.max(FEWEST, Math.min(MOST, driverCells / Math.max(1, vertices)));
+    return (int)
+        Math.max(
+            FEWEST,
+            Math.min(MOST, Math.min(driverCells, MOST_PAIRS - slopes) / Math.max(1, vertices)));
   }
 
   /** The pairs of which parts other than graphs consist. */
@@ -145,6 +148,8 @@ record CrossingForests(SparseSymmetric matrix, double[] thinned) {
 
   /**
    * How many times the weight of its forests each graph's weight is; 1 where they are all of it.
+   * The graph's weight is taken for half of its diagonal, as it is where the rows sum to zero;
+   * where units have slopes of their own they do not, and the factor is only near.
    */
   private static double[] scales(
       CrossingParts parts, double[] diagonal, LongIndex pairs, double[] sums) {

@@ -22,8 +22,8 @@ import org.panelworks.panel.PanelBlocks;
  * 24 to 44 for counting them, 48 for the matrix while it is laid out, 34 to 80 for the graph that
  * is eliminated and 12 for each entry of its factor, of which there are one to nine for a pair.
  * Where there are too many pairs the same goes for those of the near matrix, three to eight for
- * each level of large effects. For each unknown it holds 8 bytes for each column's sums and
- * effects, and 48 for each column while it is iterated.
+ * each level of each graph. For each unknown it holds 8 bytes for each column's sums and effects,
+ * and 48 for each column while it is iterated.
  */
 final class CrossingSystem {
   /** Residual of the equations, relative to their right-hand side, that is aimed at. */

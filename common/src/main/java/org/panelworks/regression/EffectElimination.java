@@ -22,9 +22,6 @@ import org.panelworks.linalg.UnionFind;
  * <p>What hangs together through no row and no unit is solved for apart.
  */
 final class EffectElimination {
-  /** Share of an unknown's own squares that must be left for it to be identified. */
-  private static final double IDENTIFIED = 1e-11;
-
   private final FittedModel fitted;
   private final CrossingLevels levels;
   private final PairSums pairs;
@@ -95,7 +92,8 @@ final class EffectElimination {
     }
     if (pairs.isOverfull()) {
       throw refused(
-          "pairs of levels that the driver holds, of which more driver-cells let in more");
+          "with at most as many pairs of levels that occur together as driver-cells says; there are"
+              + " more");
     }
     SparseSymmetric matrix = pairs.toSparse(none);
     List<List<Integer>> parts = parts(sequence, matrix);
@@ -184,7 +182,8 @@ final class EffectElimination {
       earlier[i] = position[constant[unknown]];
       times[i] = centre[unknown];
     }
-    SemidefiniteCholesky factor = SemidefiniteCholesky.of(ordered, squares, IDENTIFIED);
+    SemidefiniteCholesky factor =
+        SemidefiniteCholesky.of(ordered, squares, CrossingMoments.IDENTIFIED);
     double[] solved = factor.byColumns(coordinates.of(factor, ofPart), earlier, times);
     for (int i = 0; i < size; i++) {
       into[part.get(i)] = solved[i];

@@ -122,8 +122,7 @@ final class EffectNormalization {
   /** Takes out of the estimates what was found wrong with them. */
   void correct(EffectRemainder remainder) {
     remainder.refuseUnlike(fitted.model().plan().spec().name());
-    double[] step =
-        elimination.map(e -> e.step(sequence(), remainder.gradient())).orElse(new double[0]);
+    double[] step = elimination.map(e -> e.step(sequence(), remainder.gradient())).orElseThrow();
     for (int u = 0; u < step.length; u++) {
       estimates[u] += step[u];
     }
@@ -146,10 +145,20 @@ final class EffectNormalization {
     return new ModelEstimates.Effects(normalised(), List.copyOf(list));
   }
 
-  /** The unknowns of an effect: its constants, if it has any, before its slopes. */
+  /**
+   * The unknowns of an effect: its constants, if it has any, before its slopes, these in the order
+   * of the model's formula, which need not be that of the group's other models.
+   */
   private List<CrossingFactor> factors(FixedEffect effect) {
     int d = dimension(effect);
-    return group.factors().stream().filter(factor -> factor.dimension() == d).toList();
+    return group.factors().stream()
+        .filter(factor -> factor.dimension() == d)
+        .sorted(Comparator.comparingInt(factor -> place(effect, factor)))
+        .toList();
+  }
+
+  private static int place(FixedEffect effect, CrossingFactor factor) {
+    return factor.isConstant() ? -1 : effect.slopes().indexOf(factor.slope().get(0));
   }
 
   private static String name(FixedEffect effect, CrossingFactor factor) {

@@ -64,7 +64,7 @@ final class RunProducts implements Serializable {
   }
 
   private void reserve(UnitRun run) {
-    room = new double[CrossProducts.STRETCH];
+    room = new double[CrossProducts.ROOM];
     product = new double[CrossProducts.STRETCH];
     buffer = new double[width][CrossProducts.STRETCH];
     weights = new double[run.isWeighted() ? CrossProducts.STRETCH : 0];

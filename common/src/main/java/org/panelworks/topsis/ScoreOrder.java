@@ -119,7 +119,9 @@ final class ScoreOrder {
     long[] to = new long[keyed.length];
     for (int digit = 0; digit < digits; digit++) {
       int[] next = starts[digit];
-      Arrays.parallelPrefix(next, Integer::sum);
+      for (int i = 1; i < next.length; i++) {
+        next[i] += next[i - 1];
+      }
       int shift = lowest + digit * DIGIT_BITS;
       for (long one : from) {
         to[next[(int) (one >>> shift) & mask]++] = one;

@@ -25,7 +25,7 @@ class CrossProductsTest {
     Random random = new Random(seed);
     double[] a = random.doubles(CrossProducts.STRETCH + 5).toArray();
     double[] b = random.doubles(CrossProducts.STRETCH).toArray();
-    double[] room = random.doubles(CrossProducts.STRETCH).toArray();
+    double[] room = random.doubles(CrossProducts.ROOM).toArray();
     double expected = plain(a, b, CrossProducts.STRETCH);
     assertThat(CrossProducts.dot(a, b, room)).isCloseTo(expected, within(CLOSE * expected));
     assertThat(CrossProducts.dot(a, a, room))

@@ -77,6 +77,9 @@ class CrossingSlopeEffectsTest {
     return new DenseModel.Effect(List.of(column), List.of(by), false);
   }
 
+  /** Constants of the year 0 cancel against slopes times 2,001 and more. */
+  private static final double IDENTITY = 1e-8;
+
   private static final DenseModel.Effect FIRM = DenseModel.Effect.of("firm");
   private static final DenseModel.Effect YEAR = DenseModel.Effect.of("year");
   private static final DenseModel.Effect CITY = DenseModel.Effect.of("city");
@@ -126,7 +129,7 @@ class CrossingSlopeEffectsTest {
     EnginePanel firms = panel(10 + seed, 6, 4, seed % 2 * 0.3, seed);
     for (EnginePanel panel : List.of(firms, firms.rearranged("", ""))) {
       SavedEstimates saved = SavedEstimates.of(panel, model.spec(), 3, seed);
-      saved.assertIdentity(panel, model);
+      saved.assertIdentity(panel, model, IDENTITY);
       saved.assertDense(panel, model, 1e-8);
       SavedEstimates one = SavedEstimates.of(panel, model.spec(), 1, seed + 50);
       SavedEstimates eight = SavedEstimates.of(panel, model.spec(), 8, seed + 90);
@@ -182,6 +185,30 @@ class CrossingSlopeEffectsTest {
     assertByHand(levels, "group[[t]]", groups, 0, -3);
   }
 
+  /** The number s is t in each row, so that the slope that is named later is 0. */
+  @Test
+  void slopesAreThoseOfTheModelsOwnFormulaBesideOthersOfItsGroup() {
+    EnginePanel panel = panel(12, 6, 4, 0.3, 8);
+    panel.with("s", panel.numbers("t").clone());
+    List<ModelSpec> specs =
+        List.of(
+            model(FIRM, slopes("city", "t", "s")).spec(),
+            model(FIRM, slopes("city", "s", "t")).spec());
+    PanelRegression.Fit fit =
+        PanelRegression.of(PanelRegression.Options.defaults()).fit(panel.blocks(3, 1), specs);
+    List<ModelEstimates.Effects> effects =
+        fit.estimates().fixedEffects(panel.blocks(3, 1), List.of(0, 1));
+    for (int m = 0; m < specs.size(); m++) {
+      String later = m == 0 ? "city[[s]]" : "city[[t]]";
+      assertThat(effects.get(m).crossing())
+          .filteredOn(effect -> effect.effect().contains("[["))
+          .hasSize(8)
+          .allSatisfy(
+              effect ->
+                  assertThat(effect.estimate() == 0).isEqualTo(effect.effect().equals(later)));
+    }
+  }
+
   @Test
   void oneGroupingNamedTwiceIsOneEffectByItsFirstName() {
     EnginePanel panel = panel(12, 6, 4, 0.3, 3);
@@ -189,7 +216,7 @@ class CrossingSlopeEffectsTest {
     DenseModel.Effect other = new DenseModel.Effect(List.of("year", "city"), List.of("z"), false);
     DenseModel model = model(FIRM, one, other);
     SavedEstimates saved = SavedEstimates.of(panel, model.spec(), 3, 1);
-    saved.assertIdentity(panel, model);
+    saved.assertIdentity(panel, model, IDENTITY);
     saved.assertDense(panel, model, 1e-8);
   }
 
@@ -211,7 +238,7 @@ class CrossingSlopeEffectsTest {
     EnginePanel panel = panel(3_200, 7, 1_600, 0, 6);
     DenseModel model = model(FIRM, slopes("city", "t"));
     SavedEstimates saved = SavedEstimates.of(panel, model.spec(), 3, 4);
-    saved.assertIdentity(panel, model);
+    saved.assertIdentity(panel, model, IDENTITY);
     assertThat(saved.effects().values())
         .allMatch(effect -> !effect.effect().equals("city") || effect.estimate() == 0);
     SavedEstimates byCity = SavedEstimates.of(panel.rearranged("city", ""), model.spec(), 3, 4);

@@ -28,6 +28,8 @@ class DistributedGraphsTest {
     for (int m = 0; m < models.length; m++) {
       HardGraphsTest.few(driver.get(m), DRIVER, 150);
       HardGraphsTest.few(blocks.get(m), DISTRIBUTED, most);
+      assertThat(blocks.get(m).absorption().iterations())
+          .isLessThanOrEqualTo(3 * driver.get(m).absorption().iterations() + 5);
       Agreement.between(driver.get(m), blocks.get(m), 1e-9);
     }
     return blocks;

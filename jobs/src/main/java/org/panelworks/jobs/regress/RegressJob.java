@@ -108,7 +108,8 @@ public final class RegressJob implements Job {
                                         their slopes, in firm + year + group[t] in the years, with
                                         the first group's slope 0. A constant beside slopes is that
                                         at 0 of their number. Such a model is refused with over 1500
-                                        levels and slopes across units that hang together
+                                        levels and slopes across units that hang together, or
+                                        more pairs of levels than driver-cells
     """;
   }
 
