@@ -120,7 +120,7 @@ final class TopsisBench {
     for (int repeat = -WARM_UP; repeat < repeats; repeat++) {
       scans[Math.max(0, repeat)] = floor();
     }
-    double floor = median(scans);
+    double floor = EngineBench.median(scans);
     Files.writeString(folder.resolve("floor"), String.valueOf(floor));
     System.out.printf(
         Locale.ROOT,
@@ -191,12 +191,6 @@ final class TopsisBench {
     return seconds(() -> scan.collectAsList());
   }
 
-  private static double median(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
-  }
-
   private PanelPlan plan(SettingsReader reader) {
     return (PanelPlan) new TopsisJob().plan(reader.section("topsis"));
   }
@@ -231,10 +225,10 @@ final class TopsisBench {
             + " then, once, writing scores %.1f, obstacle degrees %.1f. The last run by step:%n",
         order,
         scope,
-        median(together),
-        median(times[0]),
-        median(times[1]),
-        median(times[2]),
+        EngineBench.median(together),
+        EngineBench.median(times[0]),
+        EngineBench.median(times[1]),
+        EngineBench.median(times[2]),
         times[3][repeats - 1],
         times[4][repeats - 1]);
     steps.print(floor);

@@ -54,6 +54,7 @@ public final class ForestBundle implements Serializable {
    *
    * @param vertices at most 2 to the power of 28
    * @param forests at least 1
+   * @throws IllegalArgumentException for more vertices
    */
   public ForestBundle(int vertices, int forests) {
     if (vertices > MOST_VERTICES) {
@@ -88,6 +89,7 @@ public final class ForestBundle implements Serializable {
     edges[count++] = edge;
   }
 
+  /** Adds the edges that another bundle, of the same vertices and number of forests, has left. */
   public ForestBundle merge(ForestBundle other) {
     for (int e = 0; e < other.count; e++) {
       append(other.edges[e]);

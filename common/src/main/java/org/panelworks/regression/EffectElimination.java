@@ -19,7 +19,8 @@ import org.panelworks.linalg.UnionFind;
  * before its slopes in the sequence, both have the same columns explained by those before, and the
  * factor of one is that of the other with rows added.
  *
- * <p>What hangs together through no row and no unit is solved for apart.
+ * <p>What hangs together through no row and no unit is solved for apart. The factors are formed
+ * again for each solution, so that the driver need not hold those of all models.
  */
 final class EffectElimination {
   private final FittedModel fitted;

@@ -20,23 +20,24 @@ class ForestBundleTest {
     return edges;
   }
 
-  @Test
-  void theLightestEdgeOfACycleIsLeftOut() {
-    ForestBundle bundle = new ForestBundle(6, 1);
+  private static ForestBundle triangle(int vertices, int forests) {
+    ForestBundle bundle = new ForestBundle(vertices, forests);
     bundle.add(0, 1, 5);
     bundle.add(2, 1, 1);
     bundle.add(2, 0, 20);
+    return bundle;
+  }
+
+  @Test
+  void theLightestEdgeOfACycleIsLeftOut() {
+    ForestBundle bundle = triangle(6, 1);
     bundle.add(4, 5, 1e-30);
     assertThat(edges(bundle)).containsExactly("1-0", "2-0", "5-4");
   }
 
   @Test
   void asManyForestsAsThereAreParallelWaysKeepAllEdges() {
-    ForestBundle bundle = new ForestBundle(3, 2);
-    bundle.add(0, 1, 5);
-    bundle.add(2, 1, 1);
-    bundle.add(2, 0, 20);
-    assertThat(edges(bundle)).containsExactly("1-0", "2-0", "2-1");
+    assertThat(edges(triangle(3, 2))).containsExactly("1-0", "2-0", "2-1");
   }
 
   /** Of a path beside a complete graph all is kept, of the latter no more than the forests. */
